@@ -1,0 +1,220 @@
+"""Past facts of the season, as the log keeps them: nothing is ever edited or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+__all__ = [
+    "VERSION",
+    "Arrived",
+    "BadgeIssued",
+    "Event",
+    "EvidenceSeen",
+    "Fact",
+    "FieldSessionDone",
+    "HandedOver",
+    "Imported",
+    "RefresherTaken",
+    "Undone",
+    "UnknownKind",
+    "event_from",
+    "record_of",
+]
+
+VERSION = 1
+"""Schema of an event; a newer one is refused in words."""
+
+
+class UnknownKind(ValueError):
+    """An event of a kind or version that this program doesn't know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What happened, without who wrote it down and when."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(Fact):
+    """A new roster took the place of the one before."""
+
+    kind: ClassVar[str] = "imported"
+    roster: str
+    """File name of the roster in the season folder."""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived(Fact):
+    """A person came to the desk."""
+
+    kind: ClassVar[str] = "arrived"
+    person: str
+    meeting: str | None = None
+    """Key of the meeting, or none outside of one."""
+    found_by: str = "name"
+    """How the person was found: `code`, `id`, `name`, `team`, `phone`, `e-mail` or `script`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Fact):
+    """An item of a team left the shelf."""
+
+    kind: ClassVar[str] = "handed-over"
+    team: str
+    item: str
+    person: str | None = None
+    """Who took it, when it is a person that the roster knows."""
+    collector: str = ""
+    """The name of whoever took it, as the desk was told."""
+    relation: str = ""
+    """`head coach`, `assistant`, `spouse` and so on."""
+    meeting: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSeen(Fact):
+    """A certificate was shown at the desk, on a phone or on paper."""
+
+    kind: ClassVar[str] = "evidence-seen"
+    person: str
+    requirement: str
+    name: str
+    """The certificate as shown, in the spelling of the region's rules."""
+    completed_on: date
+    medium: str = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class RefresherTaken(Fact):
+    """A person took the Safe Haven refresher at a meeting."""
+
+    kind: ClassVar[str] = "refresher-taken"
+    person: str
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSessionDone(Fact):
+    """A person did the field session of a course in two parts."""
+
+    kind: ClassVar[str] = "field-session-done"
+    person: str
+    course: str
+    completed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeIssued(Fact):
+    """A code was issued to a person; an older one of the same person is void from here on."""
+
+    kind: ClassVar[str] = "badge-issued"
+    person: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Fact):
+    """Events were taken back."""
+
+    kind: ClassVar[str] = "undone"
+    events: tuple[str, ...]
+    reason: str = ""
+
+
+FACTS: Mapping[str, type[Fact]] = {
+    fact.kind: fact
+    for fact in (
+        Imported,
+        Arrived,
+        HandedOver,
+        EvidenceSeen,
+        RefresherTaken,
+        FieldSessionDone,
+        BadgeIssued,
+        Undone,
+    )
+}
+"""Every kind of fact, by the name the log uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact with its place in the log: who wrote it down, where and when."""
+
+    id: str
+    act: str
+    """Events of one key press share it."""
+    writer: str
+    """Random id of the installation that wrote it."""
+    seq: int
+    """Counts the events of one log file."""
+    clock: int
+    """Lamport clock: greatest seen so far, plus one."""
+    at: datetime
+    """Aware UTC; for people to read, never for order."""
+    desk: str
+    by: str
+    fact: Fact
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """Where the event stands in the season, the same on every laptop."""
+        return (self.clock, self.writer, self.seq, self.id)
+
+
+def record_of(
+    event_id: str, act: str, clock: int, at: datetime, desk: str, by: str, fact: Fact
+) -> dict[str, Any]:
+    """Return a fact as the plain record that the log keeps; the log adds writer, seq and prev."""
+    head = {
+        "v": VERSION,
+        "id": event_id,
+        "act": act,
+        "clock": clock,
+        "at": _instant(at),
+        "desk": desk,
+        "by": by,
+    }
+    body = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(fact).items()
+    }
+    return {**head, "kind": fact.kind, **body}
+
+
+def event_from(record: Mapping[str, Any]) -> Event:
+    """Return the event that a record of the log holds.
+
+    Raises `UnknownKind` for a record that a newer program wrote.
+    """
+    shape = FACTS.get(str(record.get("kind")))
+    if record.get("v") != VERSION or shape is None:
+        raise UnknownKind("A newer checkin wrote this log. Update this laptop's program and open it again.")
+    body = {one.name: _value(one.type, record[one.name]) for one in fields(shape) if one.name in record}
+    return Event(
+        id=record["id"],
+        act=record["act"],
+        writer=record["writer"],
+        seq=record["seq"],
+        clock=record["clock"],
+        at=datetime.fromisoformat(record["at"]),
+        desk=record["desk"],
+        by=record["by"],
+        fact=shape(**body),
+    )
+
+
+def _value(annotation: Any, value: Any) -> Any:
+    if annotation == "date":
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,172 @@
+"""Who is expected: people, teams, assignments and certificates as the imported files have them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+__all__ = ["Assignment", "Certificate", "Id", "IdKind", "Person", "Proof", "Roster", "Source", "Team"]
+
+
+class IdKind(StrEnum):
+    """The systems that number people."""
+
+    AYSO = "ayso"
+    """AYSO ID, 8 or 9 digits."""
+    ADMIN = "admin"
+    """Admin ID, the same as Association Volunteer ID: NNNNN-NNNNNN."""
+    OTHER = "other"
+    """Any other system's number; never used to join two files."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Id:
+    """A number that another system gave a person."""
+
+    kind: IdKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A volunteer; the key is this program's own and stays the same across imports."""
+
+    key: str
+    """Three to nine Crockford base 32 characters."""
+    first: str
+    last: str
+    suffix: str = ""
+    """Jr., III and the like."""
+    ids: tuple[Id, ...] = ()
+    emails: tuple[str, ...] = ()
+    """Lower case."""
+    phones: tuple[str, ...] = ()
+    """As the file has them, cleaned of control characters."""
+    registered: bool = False
+    """True when the person is in this season's volunteer export."""
+    credentials: bool = False
+    """True when any credentials file has a record of this person, even an empty one."""
+    youth: bool = False
+    """True when a file says that the volunteer is a minor."""
+
+    @property
+    def name(self) -> str:
+        """First and last name with the suffix, as people say it."""
+        return " ".join(part for part in (self.first, self.last, self.suffix) if part)
+
+    def id_of(self, kind: IdKind) -> str:
+        """Return the first id of that kind, or an empty text."""
+        return next((one.value for one in self.ids if one.kind == kind), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team, with the place where its box stands."""
+
+    key: str
+    """The team's name folded for comparing: upper case, single spaces."""
+    name: str
+    division: str
+    """The division as the file spells it; the region's rules decide what it means."""
+    shelf: str = ""
+    box: str = ""
+    contents: str = ""
+    pages: int | None = None
+    """Pages of the roster, when the team list tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One person's role on one team, or in a division when no team is allocated yet."""
+
+    person: str
+    """Person key."""
+    team: str
+    """Team key, or empty when none is allocated."""
+    division: str
+    """As the file spells it."""
+    role: str
+    """As the file spells it, for example `Head Coach`; the region's roles decide what it means."""
+
+
+class Proof(StrEnum):
+    """What a file says of a certificate."""
+
+    VERIFIED = "verified"
+    PENDING = "pending"
+    """Uploaded or taken; an administrator must verify it."""
+    NO = "no"
+    """The file has the column and says that the person doesn't hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One line of a credentials file, named as that file names it."""
+
+    person: str
+    """Person key."""
+    name: str
+    """For example `Z-Online U-10 Coach`; the region's rules decide which requirement it serves."""
+    proof: Proof
+    completed_on: date | None = None
+    expires_on: date | None = None
+    """Only when the file itself carries an expiry date."""
+    as_of: datetime | None = None
+    """When the file was made, aware; newer data overrules evidence only by an explicit no."""
+    source: str = ""
+    """Kind of the file, for example `admin-credentials`."""
+    note: str = ""
+    """A value that is neither of these, for example a risk status colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that this roster was read from."""
+
+    file: str
+    """Name without its folder."""
+    kind: str
+    as_of: datetime
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everything that was imported; replaced whole, never changed."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    assignments: tuple[Assignment, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def by_person(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Assignments of each person key."""
+        return _grouped(self.assignments, "person")
+
+    @cached_property
+    def by_team(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Assignments of each team key."""
+        return _grouped(tuple(one for one in self.assignments if one.team), "team")
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Certificate, ...]]:
+        """Certificates of each person key."""
+        return _grouped(self.certificates, "person")
+
+
+_Row = TypeVar("_Row")
+
+
+def _grouped(rows: tuple[_Row, ...], name: str) -> Mapping[str, tuple[_Row, ...]]:
+    groups: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, name)].append(row)
+    return {key: tuple(group) for key, group in groups.items()}
