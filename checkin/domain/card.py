@@ -1,0 +1,107 @@
+"""Everything the desk says about one person, ready to be drawn or printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from checkin.domain.people import Person
+from checkin.domain.rules import Judgement, Standing
+
+__all__ = ["Arrival", "Banner", "Card", "ItemLine", "ItemState", "TeamCard", "Teammate"]
+
+
+class ItemState(StrEnum):
+    """Where a team's item is."""
+
+    WAITING = "waiting"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When and where a person came."""
+
+    event: str
+    meeting: str | None
+    at: datetime
+    desk: str
+    by: str
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One item of one team."""
+
+    key: str
+    label: str
+    state: ItemState
+    held: bool
+    shelf: str
+    box: str
+    collected_by: str = ""
+    """Who has it, in the words the desk was told."""
+    at: datetime | None = None
+    desk: str = ""
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Teammate:
+    """Somebody else who coaches the team."""
+
+    name: str
+    role: str
+    here_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard:
+    """One assignment of the person: what is required, and what waits on the shelf."""
+
+    team: str
+    """Team key, empty when no team is allocated."""
+    name: str
+    """As the file names it, or `no team yet`."""
+    division: str
+    """Division key, or the file's spelling when no rule knows it."""
+    role: str
+    """Role key."""
+    role_label: str
+    standing: Standing
+    requirements: tuple[Judgement, ...]
+    items: tuple[ItemLine, ...]
+    """Empty for a role that collects nothing."""
+    shelf: str
+    box: str
+    others: tuple[Teammate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Something to know that never costs a second key."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person at the desk."""
+
+    person: Person
+    found_by: str
+    standing: Standing
+    headline: str
+    """The verdict in a sentence, for example `1 certification ran out. Roster and box may be handed over.`"""
+    arrived: Arrival | None
+    """This meeting's arrival."""
+    refresher: Arrival | None
+    """The season's Safe Haven refresher."""
+    teams: tuple[TeamCard, ...]
+    banners: tuple[Banner, ...]
+    proposal: str
+    """What Enter will record, for example `check in, hand over`; empty when nothing is left to do."""

@@ -1,0 +1,122 @@
+"""What a volunteer asks for, and what the desk answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.domain.events import Event
+
+__all__ = [
+    "Answer",
+    "CheckIn",
+    "Command",
+    "HandOver",
+    "IssueBadge",
+    "RecordEvidence",
+    "RecordFieldSession",
+    "RecordRefresher",
+    "Recorded",
+    "Refused",
+    "TakeBack",
+    "TakeBackLast",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Record the normal thing: the arrival and, unless told otherwise, what waits for the teams."""
+
+    person: str
+    found_by: str = "name"
+    hand_over: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give one item of a team to a person that the roster knows."""
+
+    team: str
+    item: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take back an event, or every event of an act."""
+
+    target: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackLast:
+    """Take back the last thing that this desk recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBadge:
+    """Give a person a code; a code issued before is void from then on."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvidence:
+    """Write down a certificate that was shown at the desk."""
+
+    person: str
+    requirement: str
+    name: str
+    completed_on: date
+    medium: str = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRefresher:
+    """Write down that these people took the Safe Haven refresher."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFieldSession:
+    """Write down that a person did the field session of a course."""
+
+    person: str
+    course: str
+    completed_on: date
+
+
+Command = (
+    CheckIn
+    | HandOver
+    | TakeBack
+    | TakeBackLast
+    | IssueBadge
+    | RecordEvidence
+    | RecordRefresher
+    | RecordFieldSession
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A rule says no; nothing was recorded."""
+
+    code: str
+    sentence: str
+    candidates: tuple[str, ...] = ()
+    """Who or what it could have been, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The events are on disk."""
+
+    act: str
+    events: tuple[Event, ...]
+    sentence: str
+
+
+Answer = Recorded | Refused
