@@ -1,0 +1,171 @@
+"""The state of the season as a fold over its events, the same whatever the order they arrive in."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from checkin.domain.events import (
+    Arrived,
+    BadgeIssued,
+    Event,
+    EvidenceSeen,
+    Fact,
+    FieldSessionDone,
+    HandedOver,
+    Imported,
+    RefresherTaken,
+    Undone,
+)
+
+__all__ = ["Night"]
+
+
+class Night:
+    """Everything that was recorded this season; what was taken back stays known but doesn't count."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.clock = 0
+        """Greatest Lamport clock seen."""
+        self._events: dict[str, Event] = {}
+        self._ordered: list[Event] = []
+        self._acts: defaultdict[str, list[Event]] = defaultdict(list)
+        self._takers: defaultdict[str, list[Event]] = defaultdict(list)
+        self._about: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
+        for event in events:
+            self.add(event)
+
+    def add(self, event: Event) -> None:
+        """Take in one event; one that is known already changes nothing."""
+        if event.id in self._events:
+            return
+        self._events[event.id] = event
+        insort(self._ordered, event, key=_order)
+        self.clock = max(self.clock, event.clock)
+        insort(self._acts[event.act], event, key=_order)
+        for subject in _subjects(event.fact):
+            insort(self._about[subject], event, key=_order)
+        if isinstance(event.fact, Undone):
+            for target in event.fact.events:
+                insort(self._takers[target], event, key=_order)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        """Yield every event, in the order of the season."""
+        return iter(self._ordered)
+
+    def get(self, event_id: str) -> Event | None:
+        """Return the event with that id."""
+        return self._events.get(event_id)
+
+    def act(self, act: str) -> tuple[Event, ...]:
+        """Return the events of one key press."""
+        return tuple(self._acts.get(act, ()))
+
+    def taken_back_by(self, event: Event) -> Event | None:
+        """Return the event that took this one back, if one did."""
+        takers = self._takers.get(event.id)
+        return takers[0] if takers else None
+
+    def counts(self, event: Event) -> bool:
+        """Tell whether the event still counts."""
+        return event.id not in self._takers
+
+    def roster(self) -> Event | None:
+        """Return the import whose roster is in force."""
+        return self._last(Imported)
+
+    def arrivals(self, person: str) -> tuple[Event, ...]:
+        """Return the arrivals of a person that count, oldest first."""
+        return self._counting(Arrived, person)
+
+    def arrival(self, person: str, meeting: str | None) -> Event | None:
+        """Return when the person came to that meeting (or, for none, outside of any)."""
+        return next((one for one in self.arrivals(person) if _meeting(one) == meeting), None)
+
+    def arrived_at(self, meeting: str | None) -> dict[str, Event]:
+        """Return the first arrival at that meeting of each person key."""
+        firsts: dict[str, Event] = {}
+        for event in self._counting(Arrived):
+            if isinstance(event.fact, Arrived) and event.fact.meeting == meeting:
+                firsts.setdefault(event.fact.person, event)
+        return firsts
+
+    def hand_overs(self, team: str, item: str) -> tuple[Event, ...]:
+        """Return the hand-overs of an item that count; more than one is an anomaly."""
+        return self._counting(HandedOver, team, item)
+
+    def handed_over(self, team: str, item: str) -> Event | None:
+        """Return the hand-over of an item that came first."""
+        return next(iter(self.hand_overs(team, item)), None)
+
+    def witnessed(self, person: str) -> tuple[Event, ...]:
+        """Return what the desk saw of a person's certificates, oldest first."""
+        kinds = (EvidenceSeen, FieldSessionDone, RefresherTaken)
+        return tuple(one for kind in kinds for one in self._counting(kind, person))
+
+    def refresher(self, person: str) -> Event | None:
+        """Return the person's latest Safe Haven refresher."""
+        return self._last(RefresherTaken, person)
+
+    def badge(self, person: str) -> Event | None:
+        """Return the issue of the code that is in force for a person."""
+        return self._last(BadgeIssued, person)
+
+    def badges(self, person: str) -> tuple[Event, ...]:
+        """Return every code that was issued to a person, oldest first."""
+        return self._counting(BadgeIssued, person)
+
+    def last_act(self, desk: str, writer: str) -> tuple[Event, ...]:
+        """Return the latest act of that desk that can still be taken back."""
+        mine = (one for one in reversed(self._ordered) if one.desk == desk and one.writer == writer)
+        for event in mine:
+            if not isinstance(event.fact, Undone | Imported | BadgeIssued) and self.counts(event):
+                return tuple(one for one in self.act(event.act) if self.counts(one))
+        return ()
+
+    def undone(self) -> int:
+        """Count the events that were taken back."""
+        return sum(1 for target in self._takers if target in self._events)
+
+    def doubled(self) -> Iterator[tuple[Event, ...]]:
+        """Yield the hand-overs of one item that both count, and the arrivals of one person at one meeting."""
+        for subject, events in self._about.items():
+            if subject[0] is HandedOver and len(subject) == 3:  # noqa: PLR2004  kind, team and item
+                if len(standing := [one for one in events if self.counts(one)]) > 1:
+                    yield tuple(standing)
+            elif subject[0] is Arrived and len(subject) == 2:  # noqa: PLR2004  kind and person
+                yield from self._double_arrivals(events)
+
+    def _double_arrivals(self, events: list[Event]) -> Iterator[tuple[Event, ...]]:
+        meetings: defaultdict[str | None, list[Event]] = defaultdict(list)
+        for event in events:
+            if self.counts(event):
+                meetings[_meeting(event)].append(event)
+        yield from (tuple(same) for same in meetings.values() if len(same) > 1)
+
+    def _counting(self, *subject: object) -> tuple[Event, ...]:
+        return tuple(one for one in self._about.get(subject, ()) if one.id not in self._takers)
+
+    def _last(self, *subject: object) -> Event | None:
+        return next((one for one in reversed(self._about.get(subject, ())) if self.counts(one)), None)
+
+
+def _order(event: Event) -> tuple[int, str, int, str]:
+    return event.order
+
+
+def _meeting(event: Event) -> str | None:
+    return event.fact.meeting if isinstance(event.fact, Arrived) else None
+
+
+def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
+    kind = type(fact)
+    yield (kind,)
+    if isinstance(fact, HandedOver):
+        yield (kind, fact.team, fact.item)
+    elif not isinstance(fact, Imported | Undone):
+        yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person

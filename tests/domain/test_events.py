@@ -1,0 +1,65 @@
+"""What the log keeps can be read back, and what a newer program wrote is refused in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from checkin.domain.events import (
+    FACTS,
+    Arrived,
+    BadgeIssued,
+    EvidenceSeen,
+    Fact,
+    FieldSessionDone,
+    HandedOver,
+    Imported,
+    RefresherTaken,
+    Undone,
+    UnknownKind,
+    event_from,
+    record_of,
+)
+
+AT = datetime(2026, 8, 26, 1, 2, 3, 456000, tzinfo=UTC)
+SAMPLES: tuple[Fact, ...] = (
+    Imported("roster-1.json", ("a.csv", "b.xlsx")),
+    Arrived("7K2M9", "aug-25", "code"),
+    HandedOver("12UG-03", "roster", "7K2M9", "Dana Reyes", "head coach", "aug-25", "two pages"),
+    EvidenceSeen("7K2M9", "concussion", "CDC Concussion", date(2026, 8, 1), "paper"),
+    RefresherTaken("7K2M9", None),
+    FieldSessionDone("7K2M9", "8u", date(2026, 8, 1)),
+    BadgeIssued("7K2M9", "Q7ZT"),
+    Undone(("a", "b"), "wrong box"),
+)
+
+
+def written(fact: Fact) -> dict[str, Any]:
+    record = record_of("e1", "a1", 7, AT, "A", "Maria", fact)
+    return {**record, "writer": "w1", "seq": 3, "prev": "00"}
+
+
+@pytest.mark.parametrize("fact", SAMPLES, ids=lambda fact: fact.kind)
+def test_every_kind_comes_back_as_it_was_written(fact: Fact) -> None:
+    event = event_from(written(fact))
+    assert event.fact == fact
+    assert (event.id, event.act, event.clock, event.at, event.desk, event.by) == (
+        "e1",
+        "a1",
+        7,
+        AT,
+        "A",
+        "Maria",
+    )
+
+
+def test_each_kind_has_a_sample_here() -> None:
+    assert {fact.kind for fact in SAMPLES} == set(FACTS)
+
+
+@pytest.mark.parametrize("change", [{"v": 2}, {"kind": "teleported"}, {"kind": None}])
+def test_a_newer_programs_event_is_refused_in_words(change: dict[str, Any]) -> None:
+    with pytest.raises(UnknownKind, match="Update this laptop"):
+        event_from(written(SAMPLES[1]) | change)

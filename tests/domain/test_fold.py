@@ -1,0 +1,116 @@
+"""The night is the same whatever the order its events arrive in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkin.domain.events import (
+    Arrived,
+    BadgeIssued,
+    Event,
+    Fact,
+    HandedOver,
+    Imported,
+    RefresherTaken,
+    Undone,
+)
+from checkin.domain.fold import Night
+
+START = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)
+PEOPLE = ("P1", "P2")
+TEAMS = ("T1", "T2")
+ITEMS = ("roster", "uniform-box")
+
+
+def event(seq: int, fact: Fact, *, writer: str = "w1", clock: int | None = None, act: str = "") -> Event:
+    at = START + timedelta(minutes=seq)
+    return Event(
+        f"{writer}-{seq}", act or f"{writer}-{seq}", writer, seq, clock or seq, at, "A", "Maria", fact
+    )
+
+
+def facts(known: tuple[str, ...]) -> st.SearchStrategy[Fact]:
+    person, team, item = st.sampled_from(PEOPLE), st.sampled_from(TEAMS), st.sampled_from(ITEMS)
+    meeting = st.sampled_from((None, "aug-25"))
+    kinds: list[st.SearchStrategy[Fact]] = [
+        st.builds(Arrived, person, meeting),
+        st.builds(HandedOver, team, item, person),
+        st.builds(RefresherTaken, person, meeting),
+        st.builds(BadgeIssued, person, st.sampled_from(("AAAA", "BBBB"))),
+        st.builds(Imported, st.sampled_from(("roster-1.json", "roster-2.json"))),
+    ]
+    if known:
+        kinds.append(st.builds(Undone, st.tuples(st.sampled_from(known))))
+    return st.one_of(kinds)
+
+
+@st.composite
+def nights(draw: st.DrawFn) -> list[Event]:
+    events: list[Event] = []
+    for seq in range(1, draw(st.integers(1, 14)) + 1):
+        fact = draw(facts(tuple(one.id for one in events if not isinstance(one.fact, Undone))))
+        writer, clock = draw(st.sampled_from(("w1", "w2"))), draw(st.integers(1, seq))
+        events.append(event(seq, fact, writer=writer, clock=clock))
+    return events
+
+
+def picture(night: Night) -> dict[str, object]:
+    """Everything that anybody asks a night."""
+    return {
+        "events": list(night),
+        "clock": night.clock,
+        "roster": night.roster(),
+        "arrivals": [night.arrivals(one) for one in PEOPLE],
+        "at": [night.arrived_at(one) for one in (None, "aug-25")],
+        "items": [night.hand_overs(team, item) for team in TEAMS for item in ITEMS],
+        "badges": [night.badge(one) for one in PEOPLE],
+        "refreshers": [night.refresher(one) for one in PEOPLE],
+        "undone": night.undone(),
+        "doubled": sorted(tuple(one.id for one in same) for same in night.doubled()),
+        "last": night.last_act("A", "w1"),
+    }
+
+
+@given(nights(), st.data())
+def test_any_order_and_any_repetition_give_the_same_night(events: list[Event], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(events + events[: len(events) // 2]))
+    assert picture(Night(events)) == picture(Night(shuffled))
+
+
+@given(nights())
+def test_what_was_taken_back_is_known_but_does_not_count(events: list[Event]) -> None:
+    night = Night(events)
+    taken = {target for one in events if isinstance(one.fact, Undone) for target in one.fact.events}
+    for one in events:
+        assert night.get(one.id) == one
+        assert night.counts(one) is (one.id not in taken)
+
+
+def test_the_first_hand_over_stands_and_the_second_is_an_anomaly() -> None:
+    first = event(1, HandedOver("T1", "roster", "P1"))
+    second = event(2, HandedOver("T1", "roster", "P2"), writer="w2", clock=1)
+    night = Night([second, first])
+    assert night.handed_over("T1", "roster") == first
+    assert list(night.doubled()) == [(first, second)]
+    night.add(event(3, Undone((second.id,))))
+    assert list(night.doubled()) == []
+
+
+def test_already_here_is_said_per_meeting() -> None:
+    night = Night([event(1, Arrived("P1", "aug-25"))])
+    assert night.arrival("P1", "aug-25") is not None
+    assert night.arrival("P1", "aug-27") is None
+    assert night.arrival("P1", None) is None
+
+
+def test_the_last_act_is_this_desks_own_and_whole() -> None:
+    came = event(1, Arrived("P1", None), act="one")
+    took = event(2, HandedOver("T1", "roster", "P1"), act="one")
+    other = event(3, Arrived("P2", None), writer="w2")
+    night = Night([came, took, other])
+    assert night.last_act("A", "w1") == (came, took)
+    night.add(event(4, Undone((came.id, took.id))))
+    assert night.last_act("A", "w1") == ()
