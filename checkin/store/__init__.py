@@ -1,0 +1,30 @@
+"""The season folder: the only room that knows TinyDB."""
+
+from checkin.store.errors import (
+    CannotRead,
+    CannotWrite,
+    Damaged,
+    NotASeason,
+    SeasonBusy,
+    StoreError,
+    TooNew,
+)
+from checkin.store.files import Disk
+from checkin.store.installation import default_season, writer_id
+from checkin.store.journal import Problem
+from checkin.store.season import Season
+
+__all__ = [
+    "CannotRead",
+    "CannotWrite",
+    "Damaged",
+    "Disk",
+    "NotASeason",
+    "Problem",
+    "Season",
+    "SeasonBusy",
+    "StoreError",
+    "TooNew",
+    "default_season",
+    "writer_id",
+]

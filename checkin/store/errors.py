@@ -1,0 +1,78 @@
+"""What can be wrong with a season folder, each in a sentence that says what to do.
+
+StoreError
+├── NotASeason    the folder is missing, or is something else
+├── Damaged       a file doesn't hold what was written to it
+├── TooNew        a newer checkin wrote it
+├── CannotRead    the system refuses to read
+├── CannotWrite   the system refuses to write: full, read-only, broken
+└── SeasonBusy    another program holds the folder's lock for too long
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+__all__ = ["CannotRead", "CannotWrite", "Damaged", "NotASeason", "SeasonBusy", "StoreError", "TooNew"]
+
+
+class StoreError(Exception):
+    """The season folder can't do what was asked; the text is for a volunteer."""
+
+
+class NotASeason(StoreError):
+    """The folder is missing, or is something else."""
+
+
+class Damaged(StoreError):
+    """A file doesn't hold what was written to it."""
+
+
+class TooNew(StoreError):
+    """A newer checkin wrote the file."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"A newer checkin wrote {file}. Update this laptop's program and open it again.")
+
+
+class CannotRead(StoreError):
+    """The system refuses to read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name} can't be read ({error.strerror}). Check the folder {path.parent}.")
+
+
+class CannotWrite(StoreError):
+    """The system refuses to write; what was asked is not recorded."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"NOT recorded: {_cause(error)} ({path.name}). {_remedy(error)} Then press Enter again."
+        )
+
+
+class SeasonBusy(StoreError):
+    """Another program holds the folder's lock for too long."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"NOT recorded: another program has held this season for {seconds:g} seconds. "
+            "Close other checkin windows, then press Enter again."
+        )
+
+
+def _cause(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "the season folder can't be written to"
+    return f"the disk reported an error, {error.strerror}"
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Delete something large or empty the bin."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Check who may write there."
+    return "Check the disk, or go on with another laptop and a copy of the folder."

@@ -1,0 +1,74 @@
+"""Every touch of the disk in one place, so that tests can break each of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+
+__all__ = ["Disk"]
+
+_WINDOWS: bool = sys.platform == "win32"
+_REPLACE_TRIES = 50
+"""Windows refuses to replace a file that a scanner holds open for a moment."""
+
+
+class Disk:
+    """The real disk: what `sync` returned from stays after a power cut."""
+
+    def open(self, path: Path) -> int:
+        """Open a file for reading and appending, making it private to the user, and return its handle."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+
+    def close(self, handle: int) -> None:
+        """Close a handle, whatever state it is in."""
+        with contextlib.suppress(OSError):
+            os.close(handle)
+
+    def write(self, handle: int, data: bytes) -> None:
+        """Append all of the bytes."""
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+
+    def sync(self, handle: int) -> None:
+        """Wait until the file's bytes are on the disk itself."""
+        if sys.platform == "darwin":
+            import fcntl  # noqa: PLC0415  not on every system
+
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle)
+
+    def truncate(self, handle: int, size: int) -> None:
+        """Cut the file to a size in bytes."""
+        os.ftruncate(handle, size)
+
+    def read(self, path: Path, offset: int = 0) -> bytes:
+        """Return a file's bytes from an offset on."""
+        with path.open("rb") as file:
+            file.seek(offset)
+            return file.read()
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put a finished file in the place of another, all at once."""
+        for left in reversed(range(_REPLACE_TRIES)):
+            try:
+                source.replace(target)
+            except PermissionError:
+                if not _WINDOWS or not left:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the folder's list of names is on the disk; Windows has no such call."""
+        if not _WINDOWS:
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

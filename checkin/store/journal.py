@@ -1,0 +1,248 @@
+"""TinyDB over a log: one JSON line per document, only ever added to.
+
+A log begins with a header line. Each document names its place in its act (`nth` of `of`), so that an act is
+there whole or not at all, and carries in `prev` the hash of the line before it. A last line or act that is
+not whole was never acknowledged: readers leave it, and the log's owner cuts it off before the next append.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from checkin.store.errors import CannotRead, CannotWrite, TooNew
+from checkin.store.files import Disk
+
+__all__ = ["EVENTS", "SCHEMA", "JournalStorage", "JournalTable", "Problem", "line_hash"]
+
+SCHEMA = 1
+EVENTS = "events"
+"""Name of the one table in a log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place in a log that can't be read; what stands before and after it can."""
+
+    file: str
+    line: int
+    """From 1, or 0 when it is the whole file."""
+    sentence: str
+
+
+def line_hash(line: bytes) -> str:
+    """Return the hash that the next line carries as `prev`."""
+    return sha256(line).hexdigest()[:32]
+
+
+class JournalStorage(Storage):
+    """One log file: read whole once, then only its tail; written only at its end."""
+
+    def __init__(self, path: Path, header: Mapping[str, str], disk: Disk | None = None) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._header = {"schema": SCHEMA, **header}
+        self._disk = disk or Disk()
+        self._handle: int | None = None
+        self._documents: dict[str, dict[str, Any]] = {}
+        self._offset = 0
+        self._lines = 0
+        self._last_hash = ""
+
+    def read(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Return every document taken in so far, as TinyDB reads it."""
+        return {EVENTS: self._documents}
+
+    def write(self, data: Mapping[str, Any]) -> None:  # noqa: ARG002  TinyDB's signature
+        """Refuse: a log is never rewritten."""
+        raise TypeError(f"{self.path.name} is only ever added to, never rewritten")
+
+    def grew(self) -> bool:
+        """Tell whether the file holds more, or less, than was taken in."""
+        try:
+            return os.stat(self.path).st_size != self._offset  # noqa: PTH116  half the cost of a Path's
+        except FileNotFoundError:
+            return self._offset > 0
+        except OSError as error:
+            raise CannotRead(self.path, error) from error
+
+    def follow(self) -> list[dict[str, Any]]:
+        """Take in what was added since the last time, and return it in order."""
+        try:
+            data = self._disk.read(self.path, self._offset)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise CannotRead(self.path, error) from error
+        return self._take_in(data)
+
+    def append(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Add documents as one act, on disk when this returns; the caller holds the lock and has followed.
+
+        Raises `CannotWrite` when the system refuses; then none of them counts.
+        """
+        placed = [
+            {**one, "nth": nth, "of": len(documents), "seq": len(self._documents) + nth}
+            for nth, one in enumerate(documents, start=1)
+        ]
+        data, last_hash = self._encoded(placed)
+        self._write(data)
+        self._offset += len(data)
+        self._lines += data.count(b"\n")
+        self._last_hash = last_hash
+        self._documents.update({one["id"]: one for one in placed})
+        return placed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle is not None:
+            self._disk.close(self._handle)
+            self._handle = None
+
+    def _encoded(self, documents: list[dict[str, Any]]) -> tuple[bytes, str]:
+        lines = [] if self._offset else [_dump(self._header)]
+        last_hash = line_hash(lines[0]) if lines else self._last_hash
+        for one in documents:
+            one["prev"] = last_hash
+            lines.append(_dump(one))
+            last_hash = line_hash(lines[-1])
+        return b"".join(line + b"\n" for line in lines), last_hash
+
+    def _write(self, data: bytes) -> None:
+        try:
+            handle = self._open()
+            self._cut_torn_tail(handle)
+            self._disk.write(handle, data)
+            self._disk.sync(handle)
+            if not self._offset:
+                self._disk.sync_folder(self.path.parent)
+        except OSError as error:
+            self._distrust()
+            raise CannotWrite(self.path, error) from error
+
+    def _open(self) -> int:
+        if self._handle is None:
+            self._handle = self._disk.open(self.path)
+        return self._handle
+
+    def _cut_torn_tail(self, handle: int) -> None:
+        """Cut off what a crash left behind the last whole act: it was never acknowledged."""
+        if os.fstat(handle).st_size > self._offset:
+            if self.follow():
+                raise RuntimeError("an append without catching up would cut off what others recorded")
+            self._disk.truncate(handle, self._offset)
+            self._disk.sync(handle)
+
+    def _distrust(self) -> None:
+        """Give up a handle after a failure: after a failed flush nobody knows what is on disk."""
+        if self._handle is not None:
+            with suppress(OSError):
+                self._disk.truncate(self._handle, self._offset)
+        self.close()
+
+    def _take_in(self, data: bytes) -> list[dict[str, Any]]:
+        lines = data.split(b"\n")[:-1]
+        if not self._offset and lines:
+            self._read_header(lines[0])
+        taken: list[dict[str, Any]] = []
+        for line in lines[: self._whole(lines)]:
+            self._offset += len(line) + 1
+            self._lines += 1
+            document = _load(line)
+            if document is None or "id" not in document:
+                if self._lines > 1:
+                    self._report("is damaged; what stands before and after it is read.")
+                continue
+            self._last_hash = line_hash(line)
+            if document["id"] not in self._documents:
+                self._documents[document["id"]] = document
+                taken.append(document)
+        return taken
+
+    def _read_header(self, line: bytes) -> None:
+        header = _load(line)
+        if header is None or "schema" not in header:
+            self.problems.append(
+                Problem(self.path.name, 1, f"{self.path.name}: line 1 is not a log's first line.")
+            )
+        elif not isinstance(header["schema"], int) or header["schema"] > SCHEMA:
+            raise TooNew(self.path.name)
+        self._last_hash = line_hash(line)
+
+    def _whole(self, lines: list[bytes]) -> int:
+        """Return how many lines are left when an act that lacks its end is taken off."""
+        for place in reversed(range(len(lines))):
+            if (last := _load(lines[place])) is not None and "id" in last:
+                return place + 1 - last["nth"] if last["nth"] < last["of"] else len(lines)
+        return len(lines)
+
+    def _report(self, what: str) -> None:
+        self.problems.append(
+            Problem(self.path.name, self._lines, f"{self.path.name}: line {self._lines} {what}")
+        )
+
+
+class JournalTable(Table):
+    """A table whose inserts go to the end of the log, at the same cost however long the log is."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's own way to have text ids
+
+    def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
+        storage = self._storage
+        if not isinstance(storage, JournalStorage):
+            raise TypeError("a journal's table needs a journal's storage")
+        view = _Appending(storage.read()[EVENTS])
+        updater(view)  # type: ignore[arg-type]  # everything that an updater does with a dict
+        if view.added:
+            storage.append(list(view.added.values()))
+        self.clear_cache()
+
+
+class _Appending(MutableMapping[str, Mapping[str, Any]]):
+    """A view of the documents that collects new ones and refuses any other change."""
+
+    def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        self.added: dict[str, Mapping[str, Any]] = {}
+        self._documents = documents
+
+    def __getitem__(self, key: str) -> Mapping[str, Any]:
+        raise TypeError("a document of a log never changes")
+
+    def __setitem__(self, key: str, value: Mapping[str, Any]) -> None:
+        if key in self:
+            raise TypeError("a document of a log never changes")
+        self.added[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        raise TypeError("a document of a log is never removed")
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.added or key in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._documents
+        yield from self.added
+
+    def __len__(self) -> int:
+        return len(self._documents) + len(self.added)
+
+
+def _dump(document: Mapping[str, Any]) -> bytes:
+    return msgspec.json.encode(document)
+
+
+def _load(line: bytes) -> dict[str, Any] | None:
+    try:
+        document = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return document if isinstance(document, dict) else None

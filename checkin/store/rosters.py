@@ -1,0 +1,105 @@
+"""Rosters: TinyDB files named by what they hold, written once and never changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew
+from checkin.store.files import Disk
+
+__all__ = ["read_roster", "write_roster"]
+
+SCHEMA = 1
+_ABOUT = "about"
+
+
+class _Sealed(Storage):
+    """A finished roster file, checked against the hash in its name."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        try:
+            data = disk.read(path)
+        except OSError as error:
+            raise CannotRead(path, error) from error
+        if _name(data) != path.name:
+            raise Damaged(
+                f"{path.name} is damaged. Import the region's files again; nothing recorded is lost."
+            )
+        self._data: dict[str, dict[str, Any]] = msgspec.json.decode(data)
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return self._data
+
+    def write(self, data: Mapping[str, Any]) -> None:  # noqa: ARG002  TinyDB's signature
+        raise TypeError("a roster file never changes")
+
+
+class _Draft(Storage):
+    """A roster in the making."""
+
+    def __init__(self) -> None:
+        self._data: dict[str, dict[str, Any]] = {}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return self._data
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        self._data = data
+
+
+def write_roster(folder: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]], disk: Disk) -> str:
+    """Write the tables as the next roster file, on disk when this returns, and return its name.
+
+    Raises `CannotWrite` when the system refuses; then no roster file has changed.
+    """
+    with TinyDB(storage=_Draft) as draft:
+        draft.table(_ABOUT).insert({"schema": SCHEMA})
+        for name, documents in tables.items():
+            draft.table(name).insert_multiple(documents)
+        data = msgspec.json.encode(draft.storage.read())
+    target = folder / _name(data)
+    temporary = folder / f".{target.name}.{os.getpid()}.new"
+    try:
+        _write_whole(temporary, data, disk)
+        disk.replace(temporary, target)
+        disk.sync_folder(folder)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CannotWrite(target, error) from error
+    return target.name
+
+
+def read_roster(path: Path, disk: Disk) -> dict[str, list[dict[str, Any]]]:
+    """Return the tables of a roster file.
+
+    Raises `Damaged` when it doesn't hold what was written, `TooNew` when a newer program wrote it.
+    """
+    with TinyDB(path, disk, storage=_Sealed) as sealed:
+        about = next(iter(sealed.table(_ABOUT).all()), None)
+        if about is None or about["schema"] > SCHEMA:
+            raise TooNew(path.name)
+        return {name: [dict(one) for one in sealed.table(name)] for name in sealed.tables() - {_ABOUT}}
+
+
+def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
+    handle = disk.open(path)
+    try:
+        disk.truncate(handle, 0)
+        disk.write(handle, data)
+        disk.sync(handle)
+    finally:
+        disk.close(handle)
+
+
+def _name(data: bytes) -> str:
+    return f"roster-{sha256(data).hexdigest()[:16]}.json"

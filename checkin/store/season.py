@@ -1,0 +1,208 @@
+"""The season folder: rules, rosters and logs behind one lock."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import portalocker
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
+from checkin.store.files import Disk
+from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
+from checkin.store.rosters import read_roster, write_roster
+
+__all__ = ["Season"]
+
+_PATIENCE = 5.0
+"""Seconds to wait for the lock."""
+_LOGS = "log"
+_RULES = "region.toml"
+
+
+class _Log(TinyDB):
+    table_class = JournalTable
+
+
+class Season:
+    """One season's folder, opened by one desk."""
+
+    def __init__(self, path: Path, *, desk: str, writer: str, disk: Disk | None = None) -> None:
+        self.path = path
+        self.writer = writer
+        self._disk = disk or Disk()
+        self._desk = desk
+        self._logs: dict[str, JournalStorage] = {}
+        self._own: _Log | None = None
+        self._guard = threading.Lock()
+        self._lock_file: int | None = None
+
+    @classmethod
+    def create(cls, path: Path, region_toml: str) -> Season:
+        """Make a season folder, private to the user.
+
+        Raises `NotASeason` when something else is there already.
+        """
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            kind = "a season already" if (path / _RULES).exists() else "not an empty folder"
+            raise NotASeason(f"{path} is {kind}. Choose another folder with --season PATH.")
+        try:
+            (path / _LOGS).mkdir(parents=True, mode=0o700)
+            path.chmod(0o700)
+            handle = os.open(path / _RULES, os.O_WRONLY | os.O_CREAT, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(region_toml)
+        except OSError as error:
+            raise CannotWrite(path / _RULES, error) from error
+        return cls(path, desk="", writer="")
+
+    @classmethod
+    def open(cls, path: Path, *, desk: str, writer: str, disk: Disk | None = None) -> Season:
+        """Open a season folder.
+
+        Raises `NotASeason` when there is none.
+        """
+        if not path.is_dir() or not (path / _RULES).is_file():
+            raise NotASeason(
+                f"There is no season in {path}. Make one with `checkin init --season PATH`, "
+                "or try the program with `checkin demo`."
+            )
+        return cls(path, desk=desk, writer=writer, disk=disk)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return the places in logs that can't be read."""
+        return [problem for log in self._logs.values() for problem in log.problems]
+
+    def region_text(self) -> str:
+        """Return the text of the region's rules.
+
+        Raises `CannotRead` or `NotASeason`.
+        """
+        path = self.path / _RULES
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise NotASeason(
+                f"{path} is not UTF-8 text. Save it again as UTF-8 in a plain text editor."
+            ) from None
+        except OSError as error:
+            raise CannotRead(path, error) from error
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the one lock of the season folder.
+
+        Raises `SeasonBusy` when another program doesn't let go of it.
+        """
+        with self._guard:
+            handle = self._lock_handle()
+            self._acquire(handle)
+            try:
+                yield
+            finally:
+                portalocker.unlock(handle)
+
+    def catch_up(self) -> list[dict[str, Any]]:
+        """Return the records that any log has gained since the last call, in each log's order."""
+        return [record for log in self._found_logs() if log.grew() for record in log.follow()]
+
+    def changed(self) -> bool:
+        """Tell whether any log has gained something since it was last read."""
+        return any(log.grew() for log in self._found_logs())
+
+    def append(self, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Record an act; it is on disk when this returns. The caller holds the lock and has caught up.
+
+        Raises `CannotWrite` when the system refuses; then nothing of it counts.
+        """
+        table = self._own_log().table(EVENTS)
+        ids = table.insert_multiple(
+            Document({**one, "writer": self.writer}, doc_id=one["id"]) for one in records
+        )
+        return [dict(found) for one in ids if (found := table.get(doc_id=one))]
+
+    def roster_documents(self, name: str) -> dict[str, list[dict[str, Any]]]:
+        """Return the tables of one roster file.
+
+        Raises `Damaged`, `CannotRead` or `TooNew`.
+        """
+        return read_roster(self.path / name, self._disk)
+
+    def write_roster(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+        """Write the next roster file and return its name; no other file changes.
+
+        Raises `CannotWrite`.
+        """
+        return write_roster(self.path, tables, self._disk)
+
+    def rename_desk(self, desk: str) -> None:
+        """Write to that desk's log from here on."""
+        self._desk = desk
+        self._own = None
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for log in self._logs.values():
+            log.close()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+            self._lock_file = None
+
+    def _own_log(self) -> _Log:
+        if self._own is None:
+            path = self.path / _LOGS / f"{_file_name(self._desk)}-{self.writer}.jsonl"
+            storage = self._logs.get(path.name) or self._add_log(path)
+            self._own = _Log(storage=lambda: storage)
+        return self._own
+
+    def _add_log(self, path: Path) -> JournalStorage:
+        header = {"desk": self._desk, "writer": self.writer}
+        self._logs[path.name] = JournalStorage(path, header, self._disk)
+        return self._logs[path.name]
+
+    def _found_logs(self) -> list[JournalStorage]:
+        """Return every log in the folder, new ones included."""
+        folder = self.path / _LOGS
+        try:
+            names = [name for name in os.listdir(folder) if name.endswith(".jsonl")]  # noqa: PTH208  1 us, not 20
+        except OSError as error:
+            raise CannotRead(folder, error) from error
+        for name in sorted(names):
+            if name not in self._logs:
+                self._add_log(folder / name)
+        return list(self._logs.values())
+
+    def _lock_handle(self) -> int:
+        if self._lock_file is None:
+            path = self.path / ".lock"
+            try:
+                self._lock_file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError as error:
+                raise CannotWrite(path, error) from error
+        return self._lock_file
+
+    def _acquire(self, handle: int) -> None:
+        flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+        give_up, pause = time.monotonic() + _PATIENCE, 0.001
+        while True:
+            with suppress(portalocker.LockException, portalocker.AlreadyLocked):
+                portalocker.lock(handle, flags)
+                return
+            if time.monotonic() > give_up:
+                raise SeasonBusy(_PATIENCE)
+            time.sleep(pause)
+            pause = min(pause * 2, 0.02)
+
+
+def _file_name(desk: str) -> str:
+    """Return the desk's name in characters that every system allows in a file's name."""
+    return re.sub(r"[^\w.-]+", "_", desk).strip("._-")[:40] or "desk"
