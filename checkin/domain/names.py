@@ -30,7 +30,7 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return the text for comparing: no accents, lower case, no apostrophes or dots, other marks one space."""
+    """Return the text for comparing: no accents, lower case, no apostrophes, other marks one space."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = "".join(one for one in text if not unicodedata.combining(one))
