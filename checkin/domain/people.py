@@ -10,7 +10,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-__all__ = ["Assignment", "Certificate", "Id", "IdKind", "Person", "Proof", "Roster", "Source", "Team"]
+__all__ = [
+    "Assignment",
+    "Certificate",
+    "Id",
+    "IdKind",
+    "Person",
+    "Proof",
+    "Roster",
+    "Sighting",
+    "Source",
+    "Team",
+]
 
 
 class IdKind(StrEnum):
@@ -92,6 +103,8 @@ class Assignment:
     """As the file spells it."""
     role: str
     """As the file spells it, for example `Head Coach`; the region's roles decide what it means."""
+    source: str = ""
+    """Kind of the file, for example `sports-connect-volunteers`."""
 
 
 class Proof(StrEnum):
@@ -136,6 +149,18 @@ class Source:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person or a team as one kind of file has it; each import matches all sightings anew."""
+
+    kind: str
+    """Kind of the file."""
+    as_of: datetime
+    """When the file was made, aware."""
+    person: Person | None = None
+    team: Team | None = None
+
+
 @dataclass(frozen=True)
 class Roster:
     """Everything that was imported; replaced whole, never changed."""
@@ -145,6 +170,7 @@ class Roster:
     assignments: tuple[Assignment, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     sources: tuple[Source, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Assignment, ...]]:
