@@ -1,0 +1,1 @@
+"""Codes as pictures, and what a keyboard scanner sent."""

@@ -1,0 +1,117 @@
+"""A scan is told from typing, whatever ends it; a scan's own terminator never confirms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkin.codes.scanner import Ending, ScanReader, clean
+from checkin.domain.payload import Kind, Payload, encode, read
+
+CODE = encode(Payload(Kind.COACH, "J", "7K2M9", "Q7ZT"))
+
+
+def typed(reader: ScanReader, text: str, start: float, gap: float) -> float:
+    at = start
+    for _ in text:
+        at += gap
+        reader.key(at)
+    return at
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.001, 0.03])
+@pytest.mark.parametrize("end", ["enter", "ctrl+j", "tab"])
+def test_a_scan_is_a_scan_at_every_speed_and_with_every_end(gap: float, end: str) -> None:
+    reader = ScanReader()
+    at = typed(reader, "UNKNOWN-CODE", 10, gap)
+    assert reader.enter("UNKNOWN-CODE", at + gap, end) is Ending.SCAN
+
+
+@given(st.lists(st.floats(0.06, 0.4), min_size=6, max_size=20))
+def test_a_persons_typing_is_never_taken_for_a_scan(gaps: list[float]) -> None:
+    reader, at = ScanReader(), 0.0
+    for gap in gaps:
+        at += gap
+        reader.key(at)
+    assert reader.enter("garcialopez", at + 0.1) is Ending.TYPED
+
+
+def test_a_code_proves_itself_when_timing_tells_nothing() -> None:
+    reader = ScanReader()
+    at = typed(reader, CODE, 0, 0.3)
+    assert reader.enter(CODE, at + 0.3) is Ending.SCAN
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.001, 0.03])
+def test_return_and_line_feed_are_one_terminator(gap: float) -> None:
+    reader = ScanReader()
+    at = typed(reader, CODE, 0, gap)
+    assert reader.enter(CODE, at + gap) is Ending.SCAN
+    assert reader.enter("", at + 2 * gap, "ctrl+j") is Ending.NOTHING
+
+
+def test_a_person_confirms_after_a_scan() -> None:
+    reader = ScanReader()
+    at = typed(reader, CODE, 0, 0.001)
+    reader.enter(CODE, at)
+    assert reader.enter("", at + 0.6) is Ending.CONFIRM
+
+
+def test_a_scan_without_a_terminator_is_taken_after_a_pause() -> None:
+    reader = ScanReader()
+    at = typed(reader, CODE, 0, 0.001)
+    assert reader.paused(CODE, at + 0.01) is Ending.NOTHING
+    assert reader.paused(CODE, at + 0.2) is Ending.SCAN
+    assert reader.enter("", at + 0.4) is Ending.NOTHING
+    assert reader.enter("", at + 1.5) is Ending.CONFIRM
+
+
+def test_a_person_who_pauses_is_left_alone() -> None:
+    reader = ScanReader()
+    at = typed(reader, "70123456", 0, 0.15)
+    assert reader.paused("70123456", at + 5) is Ending.NOTHING
+
+
+def test_120_of_120_scans_back_to_back_are_scans() -> None:
+    reader, at = ScanReader(), 0.0
+    endings = []
+    for _ in range(120):
+        at = typed(reader, CODE, at, 0.0)
+        endings.append(reader.enter(CODE, at))
+    assert endings == [Ending.SCAN] * 120
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        CODE,
+        f"]Q1{CODE}",
+        f"~{CODE}",
+        f"{CODE}\r\n",
+        f"\x02{CODE}\x03",
+        CODE.lower(),
+        CODE.swapcase(),
+    ],
+)
+def test_what_a_scanner_adds_is_taken_off(sent: str) -> None:
+    assert read(clean(sent)) == read(CODE)
+
+
+US = "1234567890ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz-"
+GERMAN = "1234567890ABCDEFGHJKMNPQRSTVWXZYabcdefghjkmnpqrstvwxzyß"
+FRENCH = "&é\"'(-è_çàQBCDEFGHJK?NPARSTVZXYWqbcdefghjk,nparstvzxyw)"
+
+
+@pytest.mark.parametrize("layout", [GERMAN, FRENCH], ids=["german", "french"])
+@pytest.mark.parametrize("key", ["7K2Y9", "ZAZ42", "QW3Y8", "AYQZW"])
+def test_a_wrong_keyboard_layout_is_undone(layout: str, key: str) -> None:
+    code = encode(Payload(Kind.COACH, "J", key, "Q7ZT"))
+    arrived = code.translate(str.maketrans(US, layout))
+    assert arrived != code
+    assert read(clean(arrived)) == read(code)
+
+
+@given(st.text())
+def test_no_text_breaks_the_cleaning(text: str) -> None:
+    assert clean(text).isprintable()
