@@ -23,7 +23,7 @@ _LATE_TERMINATOR = 0.5
 
 _LAYOUTS = (
     str.maketrans("zyZYß", "yzYZ-"),
-    str.maketrans("aqzwAQZW&é\"'(-è_çà)°", "qawzQAWZ1234567890--"),
+    str.maketrans("aqzwAQZW?,&é\"'(-è_çà)°", "qawzQAWZMm1234567890--"),
     str.maketrans("'?", "-_"),
 )
 """German, French and Spanish keyboards: what arrives to what the scanner meant."""
