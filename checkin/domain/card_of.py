@@ -1,0 +1,166 @@
+"""Draws up the card of one person from the rules, the data and the night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checkin.domain.card import Arrival, Banner, Card, ItemLine, ItemState, TeamCard, Teammate
+from checkin.domain.decide import Basis, held, judged, waiting
+from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
+from checkin.domain.people import Assignment, Person
+from checkin.domain.phrases import day, listed
+from checkin.domain.region import Meeting
+from checkin.domain.rules import SETTLED, Judgement, Standing, State, standing_of, worst
+
+__all__ = ["arrival_of", "card_of", "item_lines", "team_card"]
+
+
+def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
+    """Return the card of a person, judged on that date."""
+    assignments = basis.roster.by_person.get(person.key, ())
+    teams = tuple(team_card(one, on, basis) for one in assignments)
+    meeting = basis.meeting(person.key)
+    arrived = basis.night.arrival(person.key, meeting.key if meeting else None)
+    refresher = basis.night.refresher(person.key)
+    return Card(
+        person=person,
+        found_by=found_by,
+        standing=worst(one.standing for one in teams) if teams else Standing.ATTENTION,
+        headline=_headline(teams),
+        arrived=arrival_of(arrived) if arrived else None,
+        refresher=arrival_of(refresher) if refresher else None,
+        teams=teams,
+        banners=tuple(_banners(person, found_by, assignments, meeting, basis)),
+        proposal=_proposal(person, arrived, basis),
+    )
+
+
+def arrival_of(event: Event) -> Arrival:
+    """Return an arrival, or a refresher, as the card shows it."""
+    fact = event.fact
+    meeting = fact.meeting if isinstance(fact, Arrived | RefresherTaken) else None
+    found_by = fact.found_by if isinstance(fact, Arrived) else ""
+    return Arrival(event.id, meeting, event.at, event.desk, event.by, found_by)
+
+
+def team_card(assignment: Assignment, on: date, basis: Basis) -> TeamCard:
+    """Return what one assignment requires and what waits for its team."""
+    team = basis.roster.teams.get(assignment.team)
+    role = basis.role(assignment)
+    division = basis.region.division_of(assignment.division)
+    judgements = judged(assignment, on, basis)
+    return TeamCard(
+        team=assignment.team,
+        name=team.name if team else "no team yet",
+        division=division.key if division else assignment.division,
+        role=role.key if role else assignment.role,
+        role_label=role.label if role else assignment.role,
+        standing=standing_of(judgements),
+        requirements=judgements,
+        items=tuple(item_lines(assignment, on, basis)),
+        shelf=team.shelf if team else "",
+        box=team.box if team else "",
+        others=tuple(_others(assignment, basis)),
+    )
+
+
+def item_lines(assignment: Assignment, on: date, basis: Basis) -> Iterator[ItemLine]:
+    """Yield the items of the assignment's team, for a role that collects any."""
+    role, team = basis.role(assignment), basis.roster.teams.get(assignment.team)
+    if team is None or role is None or not role.collects:
+        return
+    for item in (one for one in basis.region.items if one.on):
+        event = basis.night.handed_over(team.key, item.key)
+        fact = event.fact if event else None
+        taker = fact.collector if isinstance(fact, HandedOver) else ""
+        relation = fact.relation if isinstance(fact, HandedOver) else ""
+        yield ItemLine(
+            key=item.key,
+            label=item.label,
+            state=ItemState.GIVEN if event else ItemState.WAITING,
+            held=event is None and held(assignment, item, on, basis),
+            shelf=team.shelf,
+            box=team.box,
+            collected_by=f"{taker} ({relation})" if relation else taker,
+            at=event.at if event else None,
+            desk=event.desk if event else "",
+            by=event.by if event else "",
+            note=fact.note if isinstance(fact, HandedOver) else "",
+        )
+
+
+def _others(assignment: Assignment, basis: Basis) -> Iterator[Teammate]:
+    for other in basis.roster.by_team.get(assignment.team, ()) if assignment.team else ():
+        person = basis.roster.people.get(other.person)
+        if person and other.person != assignment.person:
+            role = basis.role(other)
+            meeting = basis.meeting(other.person)
+            event = basis.night.arrival(other.person, meeting.key if meeting else None)
+            yield Teammate(person.name, role.label if role else other.role, event.at if event else None)
+
+
+def _headline(teams: tuple[TeamCard, ...]) -> str:
+    if not teams:
+        return "In the files, but with no team or role. Ask which team, and tell the coordinator."
+    open_ones: dict[str, Judgement] = {
+        one.label: one for team in teams for one in team.requirements if one.state not in SETTLED
+    }
+    parts = [f"{label} {one.state.value.replace('-', ' ')}" for label, one in open_ones.items()]
+    soon = sorted({one.label for team in teams for one in team.requirements if one.state is State.EXPIRING})
+    told = f"{listed(parts)}." if parts else "Everything is in order."
+    if not parts and soon:
+        told = f"All good tonight; {listed(soon)} runs out before the season ends."
+    return told + _handing_over(teams)
+
+
+def _handing_over(teams: tuple[TeamCard, ...]) -> str:
+    lines = [item for team in teams for item in team.items if item.state is ItemState.WAITING]
+    if blocked := sorted({item.label.lower() for item in lines if item.held}):
+        return f" {listed(blocked).capitalize()} on hold."
+    flagged = any(team.standing is Standing.FLAGGED for team in teams)
+    return " Roster and box may be handed over." if flagged and lines else ""
+
+
+def _banners(
+    person: Person, found_by: str, assignments: tuple[Assignment, ...], meeting: Meeting | None, basis: Basis
+) -> Iterator[Banner]:
+    if found_by not in ("code", "id", "script"):
+        yield Banner("ask-for-id", "Found by name: ask for an ID.")
+    if meeting is None:
+        yield Banner("no-meeting", "No meeting is planned today: recorded without one.")
+    elif other := _own_evening(assignments, meeting, basis):
+        yield Banner(
+            "wrong-evening",
+            f"Their meeting is {day(other.on)}, {listed(other.divisions)}. Serve them anyway.",
+        )
+    for assignment in assignments:
+        team = basis.roster.teams.get(assignment.team)
+        if team and not team.box and any(one.team == team.key for one, _ in waiting(person.key, basis)):
+            yield Banner("no-box-number", f"{team.name} has no box number: look on the shelf by team name.")
+    for one in assignments:
+        if basis.region.division_of(one.division) is None:
+            yield Banner(
+                "unknown-division", f"No rule knows the division {one.division!r}: tell the coordinator."
+            )
+        if basis.role(one) is None:
+            yield Banner("unknown-role", f"No rule knows the role {one.role!r}: tell the coordinator.")
+
+
+def _own_evening(assignments: tuple[Assignment, ...], meeting: Meeting, basis: Basis) -> Meeting | None:
+    divisions = {one.key for row in assignments if (one := basis.region.division_of(row.division))}
+    if not divisions or not meeting.divisions or divisions & set(meeting.divisions):
+        return None
+    theirs = [one for one in basis.region.meetings if divisions & set(one.divisions)]
+    return min(theirs, key=lambda one: (one.on < basis.today, one.on), default=None)
+
+
+def _proposal(person: Person, arrived: Event | None, basis: Basis) -> str:
+    gives = any(not held_one for held_one in _waiting_held(person, basis))
+    return ", ".join([*(() if arrived else ("check in",)), *(("hand over",) if gives else ())])
+
+
+def _waiting_held(person: Person, basis: Basis) -> Iterator[bool]:
+    items = {item.key: item for item in basis.region.items}
+    for assignment, key in waiting(person.key, basis):
+        yield held(assignment, items[key], basis.today, basis)

@@ -1,0 +1,43 @@
+"""Dates, times and lists in the words that a US region uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+__all__ = ["clock_time", "day", "full_day", "listed", "term"]
+
+_NOON = 12
+
+
+def clock_time(at: datetime | time) -> str:
+    """Return a local time: `7:02 pm`."""
+    return f"{at.hour % _NOON or _NOON}:{at.minute:02} {'am' if at.hour < _NOON else 'pm'}"
+
+
+def day(on: date) -> str:
+    """Return a date of this season: `Tue Aug 25`."""
+    return f"{on:%a %b} {on.day}"
+
+
+def full_day(on: date) -> str:
+    """Return a date of any year: `Aug 25, 2026`."""
+    return f"{on:%b} {on.day}, {on.year}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return the parts as a list in a sentence: `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def term(valid: str) -> str:
+    """Return how long a certificate is good, in words: `every 2 years`."""
+    if not valid.endswith(("month", "months")):
+        return {"life": "once", "season": "each season", "membership-year": "each year from Aug 1"}.get(
+            valid, ""
+        )
+    months = int(valid.split(maxsplit=1)[0])
+    years, rest = divmod(months, 12)
+    if rest:
+        return f"every {months} months"
+    return "every year" if years == 1 else f"every {years} years"

@@ -1,0 +1,276 @@
+"""A region's rules and policy, as `region.toml` has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import lru_cache
+from typing import Literal
+
+__all__ = [
+    "Contact",
+    "Course",
+    "Division",
+    "FieldSession",
+    "Item",
+    "Meeting",
+    "Policy",
+    "Region",
+    "Requirement",
+    "Role",
+    "Season",
+    "Venue",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The dates that rules rest on."""
+
+    label: str
+    year: int
+    kickoff: date
+    """First games."""
+    ends: date
+    """Last games: a certificate that runs out before is expiring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where meetings are, unless a meeting says otherwise."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask; fields to fill in."""
+
+    role: str
+    """For example `CVPA` or `Division Coordinator`."""
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    divisions: tuple[str, ...] = ()
+    """Division keys; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An age group that is judged alike."""
+
+    key: str
+    ages: tuple[int, ...]
+    """The numbers that files use for it: 5 and 6 for 5U/6U."""
+    course: str
+    """Course key."""
+    names: tuple[str, ...] = ()
+    """Spellings without a number, if a file has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody does for a team."""
+
+    key: str
+    label: str
+    names: tuple[str, ...]
+    """Spellings in files; capitals and punctuation don't matter."""
+    collects: bool = False
+    """True when the role may collect a team's items."""
+    expected: bool = True
+    """True when the role is expected at a meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course and the names that files have for it."""
+
+    key: str
+    label: str
+    names: tuple[str, ...]
+    """Spellings of the whole course; `*` stands for anything."""
+    hours: str
+    """What it takes, in the region's words."""
+    online_names: tuple[str, ...] = ()
+    """Spellings of the online half only."""
+    field_names: tuple[str, ...] = ()
+    """Spellings of the field session only."""
+    licence_means: Literal["full", "online"] = "full"
+    """`online` when the licence alone proves only the online half."""
+    requires: str = ""
+    """Key of the course that comes before."""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something a role must hold."""
+
+    key: str
+    label: str
+    kind: Literal["registration", "certificate", "course", "risk-status"]
+    level: Literal["required", "recommended", "off"]
+    valid: str
+    """`life`, `season`, `membership-year` (from August 1), `file` (the file's own date) or `N months`."""
+    source: str
+    """Who says so."""
+    roles: tuple[str, ...] = ()
+    """Role keys; empty for all."""
+    divisions: tuple[str, ...] = ()
+    """Division keys; empty for all."""
+    names: tuple[str, ...] = ()
+    """Spellings in files; `*` stands for anything."""
+    next_step: str = ""
+    """What to do when it is missing, in the region's words."""
+    link: str = ""
+    passes: tuple[str, ...] = ()
+    """Values that pass, for a risk status."""
+    waits: tuple[str, ...] = ()
+    """Values that are not decided yet, for a risk status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that a team is handed."""
+
+    key: str
+    label: str
+    on: bool = True
+    hold: bool = False
+    """True when it is held back from somebody who is flagged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One evening of the annual coach meeting."""
+
+    key: str
+    title: str
+    on: date
+    starts: time
+    ends: time
+    divisions: tuple[str, ...] = ()
+    """Division keys; empty for all."""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSession:
+    """A dated field session."""
+
+    courses: tuple[str, ...]
+    """Course keys."""
+    on: date
+    starts: time
+    hours: float
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the region decides where regions differ."""
+
+    course_match: Literal["exact", "ladder"] = "exact"
+    """`ladder` when a higher course covers a lower division."""
+    ladder: tuple[str, ...] = ()
+    """Course keys, lowest first."""
+    date_order: Literal["us", "eu", "iso"] = "us"
+    """How files of this region write dates, unless a file proves otherwise."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """Everything a region decides."""
+
+    name: str
+    code: str
+    time_zone: str
+    season: Season
+    venue: Venue
+    divisions: tuple[Division, ...]
+    roles: tuple[Role, ...]
+    courses: tuple[Course, ...]
+    requirements: tuple[Requirement, ...]
+    items: tuple[Item, ...]
+    meetings: tuple[Meeting, ...] = ()
+    sessions: tuple[FieldSession, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+
+    __hash__ = object.__hash__
+
+    def role_of(self, text: str) -> Role | None:
+        """Return what a file's spelling of a role means."""
+        return _role_of(self, text)
+
+    def division_of(self, text: str) -> Division | None:
+        """Return which division a file's spelling means; `16U` is never `6U`."""
+        return _division_of(self, text)
+
+    def course(self, key: str) -> Course | None:
+        """Return the course with that key."""
+        return next((one for one in self.courses if one.key == key), None)
+
+    def requirement(self, key: str) -> Requirement | None:
+        """Return the requirement with that key."""
+        return next((one for one in self.requirements if one.key == key), None)
+
+    def meeting_on(self, day: date) -> tuple[Meeting, ...]:
+        """Return the meetings of a day."""
+        return tuple(one for one in self.meetings if one.on == day)
+
+
+@lru_cache(maxsize=4096)
+def _role_of(region: Region, text: str) -> Role | None:
+    wanted = _plain(text)
+    return next(
+        (
+            role
+            for role in region.roles
+            if wanted in {_plain(one) for one in (role.key, role.label, *role.names)}
+        ),
+        None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _division_of(region: Region, text: str) -> Division | None:
+    """Return the one division that a spelling's numbers, or its name, stand for.
+
+    Years in brackets and a leading program's name are not ages. Ages are a number beside a U, or a B or G.
+    """
+    wanted = _plain(text)
+    for division in region.divisions:
+        if wanted in {_plain(one) for one in (division.key, *division.names)}:
+            return division
+    found = {_of_age(region, age) for age in _ages(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_age(region: Region, age: int) -> Division | None:
+    return next((one for one in region.divisions if age in one.ages), None)
+
+
+_AGE = re.compile(
+    r"(?<![0-9A-Z])(?:U-?(?P<after>\d{1,2})(?!\d)|(?P<pair>\d{4})(?=U)|(?P<before>\d{1,2})-?U"
+    r"|[BG](?P<sex>\d{1,2})(?![0-9A-Z]))"
+)
+
+
+def _ages(text: str) -> set[int]:
+    """Return the ages that a spelling names: 9 and 10 for `U9/U10`, 16 and 19 for `1619UG`."""
+    plain = re.sub(r"\([^)]*\)", " ", text.upper())
+    ages: set[int] = set()
+    for match in _AGE.finditer(plain):
+        if pair := match["pair"]:
+            ages |= {int(pair[:2]), int(pair[2:])}
+        else:
+            ages.add(int(match["after"] or match["before"] or match["sex"]))
+    return ages
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

@@ -1,0 +1,205 @@
+"""The pickup summary of a meeting or of the whole season, counted from the data and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.domain.decide import Basis, judged
+from checkin.domain.events import Event
+from checkin.domain.people import Assignment
+from checkin.domain.phrases import clock_time, listed
+from checkin.domain.region import Meeting
+from checkin.domain.rules import SETTLED, State
+
+__all__ = ["Division", "Gap", "ItemCount", "NoShow", "Summary", "Totals", "expected_at", "summarize"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCount:
+    """One item over the teams counted: expected = given + left."""
+
+    expected: int
+    given: int
+    short: int
+    """Of the given ones, those that were not complete."""
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """People and items: expected = no-shows + arrived - visitors - walk-ins."""
+
+    expected: int
+    arrived: int
+    visitors: int
+    """Arrived here, expected on another evening."""
+    walk_ins: int
+    """Arrived here, in no file."""
+    no_shows: int
+    items: Mapping[str, ItemCount]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The totals of one division; who coaches in two divisions counts in each."""
+
+    division: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A certification that somebody expected still needs."""
+
+    person: str
+    """Name, as everywhere in a summary."""
+    team: str
+    requirement: str
+    state: State
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoShow:
+    """Somebody who was expected and didn't come."""
+
+    person: str
+    teams: tuple[str, ...]
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How the night ended."""
+
+    meeting: str | None
+    title: str
+    totals: Totals
+    divisions: tuple[Division, ...]
+    gaps: tuple[Gap, ...]
+    no_shows: tuple[NoShow, ...]
+    anomalies: tuple[str, ...]
+    undone: int
+
+
+def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
+    """Return the summary of a meeting, or of the whole season when none is given."""
+    scope = _Scope(meeting, basis)
+    missing = [key for key in scope.expected if key not in scope.arrived]
+    return Summary(
+        meeting=meeting.key if meeting else None,
+        title=f"{meeting.title}, {listed(meeting.divisions)}" if meeting else basis.region.season.label,
+        totals=scope.totals(None),
+        divisions=tuple(Division(one, scope.totals(one)) for one in scope.divisions()),
+        gaps=tuple(scope.gaps(on)),
+        no_shows=tuple(sorted((scope.no_show(key) for key in missing), key=lambda one: one.person)),
+        anomalies=tuple(_anomalies(basis)),
+        undone=basis.night.undone(),
+    )
+
+
+def expected_at(meeting: Meeting | None, basis: Basis) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the person keys expected at a meeting (or in the season) and the keys of the teams served."""
+    scope = _Scope(meeting, basis)
+    return frozenset(scope.expected), tuple(one.key for one in scope.teams)
+
+
+class _Scope:
+    """The people and teams that a summary is about."""
+
+    def __init__(self, meeting: Meeting | None, basis: Basis) -> None:
+        self.basis = basis
+        region, roster = basis.region, basis.roster
+        self._own = frozenset(meeting.divisions) if meeting else frozenset()
+        self.assignments = [one for one in roster.assignments if self._expects(one)]
+        self.expected = list(dict.fromkeys(one.person for one in self.assignments))
+        if meeting:
+            self.arrived = basis.night.arrived_at(meeting.key)
+        else:
+            everyone = ((key, basis.night.arrivals(key)) for key in roster.people)
+            self.arrived = {key: events[0] for key, events in everyone if events}
+        self.teams = [one for one in roster.teams.values() if self._in_scope(self._key(one.division))]
+        self._order = {one.key: place for place, one in enumerate(region.divisions)}
+
+    def _key(self, spelling: str) -> str:
+        division = self.basis.region.division_of(spelling)
+        return division.key if division else spelling or "no division"
+
+    def _in_scope(self, division: str) -> bool:
+        return not self._own or division in self._own
+
+    def _expects(self, assignment: Assignment) -> bool:
+        role = self.basis.role(assignment)
+        return role is not None and role.expected and self._in_scope(self._key(assignment.division))
+
+    def divisions(self) -> list[str]:
+        """Return every division that has a team, a person expected or a visitor, in the region's order."""
+        found = {self._key(one.division) for one in self.assignments}
+        found |= {self._key(one.division) for one in self.teams}
+        found |= {self._home(person) for person in self.arrived}
+        return sorted(found, key=lambda one: (self._order.get(one, len(self._order)), one))
+
+    def _home(self, person: str) -> str:
+        rows = self.basis.roster.by_person.get(person, ())
+        inside = [one for one in rows if self._in_scope(self._key(one.division))]
+        first = next(iter(inside or rows), None)
+        return self._key(first.division) if first else "no division"
+
+    def totals(self, division: str | None) -> Totals:
+        """Return the totals of one division, or of all."""
+        rows = [one for one in self.assignments if division in (None, self._key(one.division))]
+        expected = {one.person for one in rows}
+        known = self.basis.roster.people
+        others = [one for one in self.arrived if one not in set(self.expected)]
+        others = [one for one in others if division in (None, self._home(one))]
+        came = expected & self.arrived.keys()
+        walk_ins = sum(one not in known for one in others)
+        return Totals(
+            expected=len(expected),
+            arrived=len(came) + len(others),
+            visitors=len(others) - walk_ins,
+            walk_ins=walk_ins,
+            no_shows=len(expected) - len(came),
+            items=self._items(division),
+        )
+
+    def _items(self, division: str | None) -> dict[str, ItemCount]:
+        teams = [one.key for one in self.teams if division in (None, self._key(one.division))]
+        counts = {}
+        for item in (one.key for one in self.basis.region.items if one.on):
+            given = sum(self.basis.night.handed_over(team, item) is not None for team in teams)
+            counts[item] = ItemCount(len(teams), given, 0, len(teams) - given)
+        return counts
+
+    def gaps(self, on: date) -> Iterator[Gap]:
+        """Yield what is still missing, by person."""
+        roster = self.basis.roster
+        for row in sorted(self.assignments, key=lambda one: (self._name(one.person), one.team)):
+            team = roster.teams.get(row.team)
+            for one in judged(row, on, self.basis):
+                if one.state not in SETTLED:
+                    name = team.name if team else row.division
+                    yield Gap(self._name(row.person), name, one.key, one.state, one.next_step)
+
+    def no_show(self, key: str) -> NoShow:
+        """Return who is missing, with the teams and a phone to call."""
+        person = self.basis.roster.people.get(key)
+        teams = (self.basis.roster.teams.get(one.team) for one in self.basis.roster.by_person.get(key, ()))
+        names = tuple(dict.fromkeys(one.name for one in teams if one))
+        return NoShow(self._name(key), names, next(iter(person.phones), "") if person else "")
+
+    def _name(self, key: str) -> str:
+        return self.basis.narrator().person(key)
+
+
+def _anomalies(basis: Basis) -> Iterator[str]:
+    narrator = basis.narrator()
+    for events in basis.night.doubled():
+        yield f"Recorded twice: {'; '.join(_side(one, narrator.act([one]), basis) for one in events)}."
+
+
+def _side(event: Event, told: str, basis: Basis) -> str:
+    place = f"desk {event.desk}" + (f", {event.by}" if event.by else "")
+    return f"{told.removesuffix('.')} ({place}, {clock_time(basis.local(event.at))})"

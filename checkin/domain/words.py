@@ -1,0 +1,95 @@
+"""Events as plain sentences, the same on screen, on paper and in a terminal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from checkin.domain.events import (
+    Arrived,
+    BadgeIssued,
+    Event,
+    EvidenceSeen,
+    FieldSessionDone,
+    HandedOver,
+    Imported,
+    RefresherTaken,
+    Undone,
+)
+from checkin.domain.fold import Night
+from checkin.domain.people import Roster
+from checkin.domain.phrases import full_day, listed
+from checkin.domain.region import Region
+
+__all__ = ["Narrator"]
+
+
+class Narrator:
+    """Tells events in sentences, with the names that the roster has for people, teams and items."""
+
+    def __init__(self, region: Region, roster: Roster, night: Night) -> None:
+        self._roster = roster
+        self._night = night
+        self._items = {item.key: item.label for item in region.items}
+        self._requirements = {one.key: one.label for one in region.requirements}
+
+    def person(self, key: str) -> str:
+        """Return the person's name, or the key when no file knows it any more."""
+        person = self._roster.people.get(key)
+        return person.name if person else f"person {key}"
+
+    def team(self, key: str) -> str:
+        """Return the team's name, or the key when no file knows it any more."""
+        team = self._roster.teams.get(key)
+        return team.name if team else key
+
+    def item(self, team: str, key: str) -> str:
+        """Return the item in words, a box with its number: `box 47`."""
+        known = self._roster.teams.get(team)
+        if key == "uniform-box" and known and known.box:
+            return f"box {known.box}"
+        return self._items.get(key, key).lower()
+
+    def act(self, events: Sequence[Event]) -> str:
+        """Return what one key press recorded, in one sentence."""
+        sentences = [*self._arrivals(events), *self._hand_overs(events)]
+        sentences += [self._other(one) for one in events if not isinstance(one.fact, Arrived | HandedOver)]
+        return " ".join(sentences)
+
+    def _arrivals(self, events: Sequence[Event]) -> list[str]:
+        people = [self.person(one.fact.person) for one in events if isinstance(one.fact, Arrived)]
+        return [f"{listed(people)} checked in."] if people else []
+
+    def _hand_overs(self, events: Sequence[Event]) -> list[str]:
+        groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for event in events:
+            if isinstance(event.fact, HandedOver):
+                fact = event.fact
+                taker = fact.collector or self.person(fact.person or "")
+                groups[fact.team, taker].append(self.item(fact.team, fact.item))
+        return [
+            f"{self.team(team)}: {listed(items)} handed to {taker}."
+            for (team, taker), items in groups.items()
+        ]
+
+    def _other(self, event: Event) -> str:  # noqa: PLR0911  one return a kind
+        match event.fact:
+            case Undone(targets, reason):
+                return self._taken_back(targets, reason)
+            case Imported(_, files):
+                return f"New data from {listed(files)}." if files else "New data."
+            case BadgeIssued(person):
+                return f"Code issued to {self.person(person)}."
+            case RefresherTaken(person):
+                return f"{self.person(person)} took the Safe Haven refresher."
+            case EvidenceSeen(person, _, name, done, medium):
+                return f"{self.person(person)} showed {name} of {full_day(done)} ({medium})."
+            case FieldSessionDone(person, course):
+                return f"{self.person(person)} did the field session of {course}."
+            case _:
+                return event.fact.kind
+
+    def _taken_back(self, targets: Sequence[str], reason: str) -> str:
+        events = [one for target in targets if (one := self._night.get(target))]
+        told = self.act(events).removesuffix(".") or "something that this laptop doesn't have"
+        return f"Taken back: {told}." + (f" Reason: {reason}." if reason else "")

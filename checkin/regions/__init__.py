@@ -1,0 +1,1 @@
+"""The rules of regions, as data."""
