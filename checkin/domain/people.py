@@ -158,6 +158,8 @@ class Sighting:
     as_of: datetime
     """When the file was made, aware."""
     person: Person | None = None
+    assignments: tuple[Assignment, ...] = ()
+    """The person's, as this file has them; the roster keeps the best file's for each team."""
     team: Team | None = None
 
 

@@ -1,0 +1,212 @@
+"""Make a roster out of all records: who is one person, under which key, with what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.domain.names import fold
+from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.exchange.match import Matching, match
+from checkin.exchange.records import Record, TeamRow
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A roster, and how it came about."""
+
+    roster: Roster
+    matching: Matching
+    keys: tuple[str, ...]
+    """Person key of each record."""
+    merged: Mapping[str, str]
+    """Keys of the season so far that gave way to another: they turned out to be one person."""
+    teams: Mapping[str, str]
+    """Final key of each team key in the files."""
+
+
+def build(
+    records: Sequence[Record],
+    teams: Sequence[TeamRow],
+    sources: Iterable[Source],
+    before: Roster,
+    new_key: Callable[[], str],
+) -> Built:
+    """Return the roster that these records make."""
+    matching = match(records)
+    keys, merged = _keys(records, matching.people, before, new_key)
+    final, roster_teams = _teams(teams, before)
+    people = {
+        keys[group[0]]: _person(keys[group[0]], [records[one] for one in group]) for group in matching.people
+    }
+    people = dict(sorted(people.items(), key=lambda one: (fold(one[1].last), fold(one[1].first), one[0])))
+    order = {key: place for place, key in enumerate(people)}
+    certificates = dict.fromkeys(
+        Certificate(
+            key, one.name, one.proof, one.completed_on, one.expires_on, record.as_of, record.kind, one.note
+        )
+        for key, record in zip(keys, records, strict=True)
+        for one in record.certificates
+    )
+    roster = Roster(
+        people=people,
+        teams=roster_teams,
+        assignments=_assignments(records, keys, order, roster_teams, final),
+        certificates=tuple(sorted(certificates, key=lambda one: (order[one.person], *_sorting(one)))),
+        sources=tuple(sorted(sources, key=lambda one: (one.kind, one.file))),
+        sightings=_sightings(records, keys, order, teams, final),
+    )
+    return Built(roster, matching, tuple(keys), merged, final)
+
+
+def _assignments(
+    records: Sequence[Record],
+    keys: Sequence[str],
+    order: Mapping[str, int],
+    teams: Mapping[str, Team],
+    final: Mapping[str, str],
+) -> tuple[Assignment, ...]:
+    """Return who does what; for each person and team what the file of the lowest rank says."""
+    said: defaultdict[tuple[str, str, str], dict[tuple[int, str], dict[Assignment, None]]] = defaultdict(dict)
+    for key, record in zip(keys, records, strict=True):
+        for role in record.roles:
+            team = final.get(role.team, role.team)
+            division = role.division or (teams[team].division if team in teams else "")
+            files = said[key, team, "" if team else division]
+            one = Assignment(key, team, division, role.role, record.kind)
+            files.setdefault((record.rank, record.kind), {})[one] = None
+    best = [one for files in said.values() for one in files[min(files)]]
+    return tuple(sorted(best, key=lambda one: (order[one.person], one.team, one.division, one.role)))
+
+
+def _sorting(one: Certificate) -> tuple[str, ...]:
+    return (one.source, one.name, str(one.completed_on or ""), str(one.expires_on or ""), one.proof, one.note)
+
+
+def _keys(
+    records: Sequence[Record], people: Sequence[Sequence[int]], before: Roster, new_key: Callable[[], str]
+) -> tuple[list[str], dict[str, str]]:
+    """Return each record's person key: the one it had, if no better record of somebody else has it too."""
+    owner: dict[str, tuple[int, int]] = {}
+    for place, group in enumerate(people):
+        for one in group:
+            if key := records[one].key:
+                owner[key] = min(owner.get(key, (records[one].rank, place)), (records[one].rank, place))
+    used = {*owner, *before.people}
+    keys = [""] * len(records)
+    merged: dict[str, str] = {}
+    for place, group in enumerate(people):
+        had = sorted(
+            {
+                (records[one].rank, key)
+                for one in group
+                if (key := records[one].key) and owner[key][1] == place
+            }
+        )
+        key = had[0][1] if had else ""
+        while not key:
+            key = candidate if (candidate := new_key()) not in used else ""
+        used.add(key)
+        merged |= {other: key for _, other in had if other != key}
+        for one in group:
+            keys[one] = key
+    return keys, merged
+
+
+def _person(key: str, records: Sequence[Record]) -> Person:
+    """Return the person that records tell of; the lowest rank's spelling is the one to show."""
+    ranked = sorted(records, key=_trust)
+    named = next((one for one in ranked if one.first and one.last), ranked[0])
+    phones = {
+        "".join(filter(str.isdigit, phone)) or phone: phone
+        for one in reversed(ranked)
+        for phone in reversed(one.phones)
+    }
+    return Person(
+        key=key,
+        first=named.first,
+        last=named.last,
+        suffix=next((one.suffix for one in ranked if one.suffix), ""),
+        ids=tuple(dict.fromkeys(value for one in ranked for value in one.ids)),
+        emails=tuple(dict.fromkeys(value for one in ranked for value in one.emails)),
+        phones=tuple(reversed(phones.values())),
+        registered=any(one.registered for one in ranked),
+        credentials=any(one.credentials for one in ranked),
+        youth=any(one.youth for one in ranked),
+    )  # fmt: skip
+
+
+def _trust(one: Record) -> tuple[object, ...]:
+    shouting = one.name.isupper() or one.name.islower()
+    return (one.rank, one.kind, shouting, -one.as_of.timestamp(), one.name, one.ids, one.emails)
+
+
+def _teams(rows: Sequence[TeamRow], before: Roster) -> tuple[dict[str, str], dict[str, Team]]:
+    """Return the final key of each key, and the teams: names that differ in marks and spaces only are one."""
+    loose: defaultdict[str, list[TeamRow]] = defaultdict(list)
+    for row in rows:
+        loose[row.loose].append(row)
+    final: dict[str, str] = {}
+    teams: dict[str, Team] = {}
+    for rows_of in loose.values():
+        spelled = Counter(kind for kind, _ in {(one.kind, one.key) for one in rows_of})
+        alike = max(spelled.values()) == 1
+        for group in [rows_of] if alike else _by_key(rows_of):
+            ranked = sorted(group, key=lambda one: (one.rank, one.kind, -one.as_of.timestamp(), one.name))
+            known = sorted(one.key for one in group if one.key in before.teams)
+            key = known[0] if known else ranked[0].key
+            final |= {one.key: key for one in group}
+            teams[key] = _team(key, ranked)
+    return final, dict(sorted(teams.items()))
+
+
+def _by_key(rows: Iterable[TeamRow]) -> list[list[TeamRow]]:
+    groups: defaultdict[str, list[TeamRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.key].append(row)
+    return list(groups.values())
+
+
+def _team(key: str, ranked: Sequence[TeamRow]) -> Team:
+    newest = sorted(ranked, key=lambda one: -one.as_of.timestamp())
+    return Team(
+        key=key,
+        name=ranked[0].name,
+        division=next((one.division for one in ranked if one.division), ""),
+        shelf=next((one.shelf for one in newest if one.shelf), ""),
+        box=next((one.box for one in newest if one.box), ""),
+        contents=next((one.contents for one in newest if one.contents), ""),
+        pages=next((one.pages for one in newest if one.pages is not None), None),
+    )
+
+
+def _sightings(
+    records: Sequence[Record],
+    keys: Sequence[str],
+    order: Mapping[str, int],
+    teams: Sequence[TeamRow],
+    final: Mapping[str, str],
+) -> tuple[Sighting, ...]:
+    people = [
+        Sighting(one.kind, one.as_of, Person(
+            key, one.first, one.last, one.suffix, one.ids, one.emails, tuple(one.phones),
+            one.registered, one.credentials, one.youth,
+        ), tuple(Assignment(key, role.team, role.division, role.role, one.kind) for role in one.roles))
+        for key, one in zip(keys, records, strict=True)
+    ]  # fmt: skip
+    rows = [
+        Sighting(one.kind, one.as_of, team=Team(
+            one.key, one.name, one.division, one.shelf, one.box, one.contents, one.pages
+        ))
+        for one in teams
+    ]  # fmt: skip
+    people.sort(
+        key=lambda one: (
+            (order[one.person.key], one.kind, one.person.name, one.person.ids) if one.person else ()
+        )
+    )
+    rows.sort(key=lambda one: (final[one.team.key], one.kind) if one.team else ())
+    return (*people, *rows)

@@ -1,0 +1,247 @@
+"""Which records are one person: by id, e-mail, folded name, nickname, in that order of trust.
+
+The answer depends on the set of records only, never on their order, so files give the same season
+whether they are imported one after the other or at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import combinations
+
+from checkin.domain.names import first_names_agree, fold
+from checkin.domain.nicknames import nicknames_of
+from checkin.domain.people import IdKind
+from checkin.exchange.records import Record
+
+__all__ = ["JoinedBy", "Matching", "match"]
+
+_CROWD = 12
+"""More different people behind one id or e-mail than this make it a placeholder."""
+
+
+class JoinedBy(StrEnum):
+    """What showed that two records are one person; `new` for a person that nothing else knows."""
+
+    AYSO = "AYSO ID"
+    ADMIN = "Admin ID"
+    EMAIL = "e-mail"
+    NAME = "name"
+    NICKNAME = "nickname"
+    NEW = "new"
+
+
+@dataclass(slots=True)
+class Matching:
+    """The records of each person, and what a volunteer should look at."""
+
+    people: list[list[int]] = field(default_factory=list)
+    """Places in the list of records, first seen first."""
+    joined: dict[int, JoinedBy] = field(default_factory=dict)
+    """How each record came to another one; missing for a record alone."""
+    notes: list[str] = field(default_factory=list)
+
+
+class _Sets:
+    """Disjoint sets of records, with what joined them."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.records = records
+        self.joined: dict[int, JoinedBy] = {}
+        self._parent = list(range(len(records)))
+        self._members: dict[int, list[int]] = {}
+
+    def root(self, one: int) -> int:
+        while self._parent[one] != one:
+            self._parent[one] = self._parent[self._parent[one]]
+            one = self._parent[one]
+        return one
+
+    def members(self, root: int) -> list[int]:
+        return self._members.get(root, [root])
+
+    def join(self, one: int, other: int, by: JoinedBy) -> None:
+        one, other = sorted((self.root(one), self.root(other)))
+        if one == other:
+            return
+        for root in (one, other):
+            for member in self.members(root):
+                self.joined.setdefault(member, by)
+        self._parent[other] = one
+        self._members[one] = self.members(one) + self._members.pop(other, [other])
+
+    def roots(self, places: Iterable[int]) -> list[int]:
+        return sorted({self.root(one) for one in places})
+
+
+def match(records: Sequence[Record]) -> Matching:
+    """Return which records are one person."""
+    sets = _Sets(records)
+    found = Matching(joined=sets.joined)
+    _by_id(sets, found.notes)
+    _by_email(sets)
+    _by_name(sets, found.notes)
+    _by_nickname(sets, found.notes)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for place in range(len(records)):
+        groups[sets.root(place)].append(place)
+    found.people = list(groups.values())
+    return found
+
+
+def _by_id(sets: _Sets, notes: list[str]) -> None:
+    holders: defaultdict[tuple[IdKind, str], list[int]] = defaultdict(list)
+    for place, record in enumerate(sets.records):
+        for one in record.ids:
+            if one.kind is not IdKind.OTHER:
+                holders[one.kind, one.value].append(place)
+    for (kind, value), places in sorted(holders.items()):
+        if len(places) == 1:
+            continue
+        by = JoinedBy.AYSO if kind is IdKind.AYSO else JoinedBy.ADMIN
+        _join_agreeing(sets, places, by, _one_person_by_id)
+        if len(apart := sets.roots(places)) > 1:
+            named = _named(sets, apart)
+            notes.append(
+                f"{by.value} {value} is on {len(apart)} different people, who are kept apart: {named}."
+            )
+
+
+def _by_email(sets: _Sets) -> None:
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, record in enumerate(sets.records):
+        for email in record.emails:
+            holders[email].append(place)
+    for places in holders.values():
+        if len(places) > 1:
+            _join_agreeing(sets, places, JoinedBy.EMAIL, _one_person_by_email)
+
+
+def _join_agreeing(
+    sets: _Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record], bool]
+) -> None:
+    """Join all records that agree in name; a value that a crowd shares is a placeholder and joins nobody."""
+    spelled: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place in places:
+        record = sets.records[place]
+        spelled[record.first_key, record.last_key, fold(record.suffix)].append(place)
+    if len(spelled) > _CROWD:
+        return
+    for same in spelled.values():
+        for place in same[1:]:
+            sets.join(same[0], place, by)
+    for one, other in combinations(sorted(spelled), 2):
+        a, b = spelled[one][0], spelled[other][0]
+        if agree(sets.records[a], sets.records[b]):
+            sets.join(a, b, by)
+
+
+def _suffixes_differ(one: Record, other: Record) -> bool:
+    return bool(one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix))
+
+
+def _one_person_by_id(one: Record, other: Record) -> bool:
+    if _suffixes_differ(one, other):
+        return False
+    tokens = {*one.first_key.split(), *one.last_key.split()}
+    swapped = tokens == {*other.first_key.split(), *other.last_key.split()}
+    return swapped or bool(first_names_agree(one.first_key, other.first_key))
+
+
+def _one_person_by_email(one: Record, other: Record) -> bool:
+    if _suffixes_differ(one, other):
+        return False
+    agreed = first_names_agree(one.first_key, other.first_key)
+    return agreed == "same" or bool(agreed and one.last_key == other.last_key)
+
+
+def _by_name(sets: _Sets, notes: list[str]) -> None:
+    called: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, record in enumerate(sets.records):
+        called[record.last_key, record.first_key].append(place)
+    for name in sorted(name for name, places in called.items() if len(places) > 1):
+        roots = sets.roots(called[name])
+        if len(roots) == 1:
+            continue
+        if len(roots) <= _CROWD and all(_may_be_one(sets, a, b) for a, b in combinations(roots, 2)):
+            for other in roots[1:]:
+                sets.join(roots[0], other, JoinedBy.NAME)
+        else:
+            notes.append(f"{len(roots)} people have one name and are kept apart: {_named(sets, roots)}.")
+
+
+def _by_nickname(sets: _Sets, notes: list[str]) -> None:
+    families: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    for place, record in enumerate(sets.records):
+        if record.first_key and record.last_key:
+            families[record.last_key].setdefault(record.first_key, []).append(place)
+    for last in sorted(families):
+        if len(families[last]) > 1:
+            _family(sets, families[last], notes)
+
+
+def _family(sets: _Sets, firsts: dict[str, list[int]], notes: list[str]) -> None:
+    """Join two people of one last name when one's first name is the other's nickname, and nobody else's."""
+    edges: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in _related(firsts):
+        for a in sets.roots(firsts[one]):
+            for b in sets.roots(firsts[other]):
+                if a != b and not _share_a_kind(sets, a, b):
+                    edges[a].add(b)
+                    edges[b].add(a)
+    for a in sorted(edges):
+        for b in sorted(edges[a]):
+            if a > b:
+                continue
+            if edges[a] == {b} and edges[b] == {a} and _may_be_one(sets, a, b):
+                sets.join(a, b, JoinedBy.NICKNAME)
+            else:
+                notes.append(f"These may be one person and are kept apart: {_named(sets, [a, b])}.")
+
+
+def _related(firsts: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
+    heads: defaultdict[str, list[str]] = defaultdict(list)
+    for first in firsts:
+        heads[first.split()[0]].append(first)
+    for first in sorted(firsts):
+        head = first.split()[0]
+        for other in (*heads[head], *(full for nick in nicknames_of(head) for full in heads.get(nick, ()))):
+            if first < other:
+                yield first, other
+
+
+def _share_a_kind(sets: _Sets, a: int, b: int) -> bool:
+    kinds = {(sets.records[one].kind, sets.records[one].version) for one in sets.members(a)}
+    return any((sets.records[one].kind, sets.records[one].version) in kinds for one in sets.members(b))
+
+
+def _may_be_one(sets: _Sets, a: int, b: int) -> bool:
+    """Tell whether nothing speaks against one person: no other id, no other address in the same file."""
+    left = [sets.records[one] for one in sets.members(a)]
+    right = [sets.records[one] for one in sets.members(b)]
+    if any(_suffixes_differ(one, other) for one in left for other in right):
+        return False
+    for kind in (IdKind.AYSO, IdKind.ADMIN):
+        ours = {one.value for record in left for one in record.ids if one.kind is kind}
+        theirs = {one.value for record in right for one in record.ids if one.kind is kind}
+        if ours and theirs and not ours & theirs:
+            return False
+    return not any(
+        one.kind == other.kind
+        and one.version == other.version
+        and one.emails
+        and other.emails
+        and not set(one.emails) & set(other.emails)
+        for one in left
+        for other in right
+    )
+
+
+def _named(sets: _Sets, roots: Sequence[int]) -> str:
+    chosen = [
+        min((sets.records[one] for one in sets.members(root)), key=lambda one: one.rank) for root in roots
+    ]
+    return "; ".join(f"{one.name} ({one.place})" for one in chosen)

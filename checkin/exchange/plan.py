@@ -1,0 +1,152 @@
+"""What an import would do, decided before anything changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from checkin.domain.people import Roster, Source
+from checkin.exchange import report
+from checkin.exchange.build import build
+from checkin.exchange.difference import Difference, Gone, Tally
+from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
+from checkin.exchange.mapping import DateOrder, load_mappings
+from checkin.exchange.read import Progress, SheetRead, read_files
+from checkin.exchange.records import Rejected
+from checkin.exchange.warnings import warnings
+
+__all__ = ["FilePlan", "Plan", "plan_import"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One file, or one sheet of it, and what its rows do."""
+
+    file: str
+    kind: str
+    title: str
+    as_of: datetime
+    rows: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do; `roster` is complete and would take the place of the one before."""
+
+    roster: Roster
+    files: tuple[FilePlan, ...]
+    people: Tally
+    teams: Tally
+    certificates: Tally
+    joined: Counter[str]
+    """Records of the new files by what joined them to a person, see `JoinedBy`."""
+    rejected: tuple[Rejected, ...]
+    odd: tuple[Rejected, ...]
+    """Values that can't be used, in rows that can."""
+    notes: tuple[str, ...]
+    """What a volunteer should look at."""
+    gone: tuple[Gone, ...]
+    merged: Mapping[str, str]
+    """Person keys of the season so far that gave way to another key."""
+
+    @property
+    def changes(self) -> bool:
+        """True when the new roster says anything that the one before didn't."""
+        tallies = (self.people, self.teams, self.certificates)
+        removed = any(one.removed for one in self.gone)
+        return removed or any(one.new or one.changed for one in tallies)
+
+    def lines(self) -> list[str]:
+        """Return the plan in plain words."""
+        return report.lines(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as plain values, without the roster."""
+        return report.as_json(self)
+
+
+def plan_import(
+    paths: Sequence[Path],
+    before: Roster,
+    *,
+    new_key: Callable[[], str],
+    now: datetime,
+    kind: str | None = None,
+    mapping: Path | None = None,
+    date_order: DateOrder | None = None,
+    extra_mappings: Path | None = None,
+    remove_gone: bool = False,
+    progress: Progress | None = None,
+) -> Plan:
+    """Return what importing these files would do; nothing changes.
+
+    People whom a new file of their kind no longer has stay, unless `remove_gone`.
+    Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
+    """
+    reads = read_files(
+        paths,
+        kind=kind,
+        mapping=mapping,
+        date_order=date_order,
+        extra_mappings=extra_mappings,
+        now=now,
+        progress=progress,
+    )
+    ranks = {one.kind: one.rank for one in (*load_mappings(extra_mappings), *(one.mapping for one in reads))}
+    reads, notes = _each_once(reads)
+    new = [record for one in reads for record in one.records]
+    new_teams = [team for one in reads for team in one.teams]
+    renewal = renew(earlier_records(before, ranks), new)
+    kinds = {one.kind for one in reads}
+    old_teams = earlier_teams(before, ranks)
+    kept_teams, gone_teams = renew_teams(old_teams, new_teams, kinds)
+    stay = [] if remove_gone else renewal.gone
+    records = [*renewal.kept, *stay, *new]
+    teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
+    built = build(records, teams, _sources(reads, before), before, new_key)
+    diff = Difference(before, built, records, renewal, reads, old_teams)
+    return Plan(
+        roster=built.roster,
+        files=tuple(
+            FilePlan(one.name, one.kind, one.mapping.title, one.as_of, diff.rows(one)) for one in reads
+        ),
+        people=diff.people(),
+        teams=diff.teams(gone_teams),
+        certificates=diff.certificates(),
+        joined=diff.joined(),
+        rejected=tuple(row for one in reads for row in one.rejected),
+        odd=tuple(value for one in reads for value in one.odd),
+        notes=(*notes, *warnings(built, records, teams, reads, before)),
+        gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
+        merged=built.merged,
+    )
+
+
+def _each_once(reads: Iterable[SheetRead]) -> tuple[list[SheetRead], list[str]]:
+    """Return each table once, and a note for a file that was given twice."""
+    seen: dict[tuple[str, str], str] = {}
+    once: list[SheetRead] = []
+    notes: list[str] = []
+    for one in reads:
+        first = seen.setdefault((one.sha256, one.sheet), one.name)
+        if first in [other.name for other in once if other.sha256 == one.sha256]:
+            notes.append(f"{one.name} is the same file as {first} and counts once.")
+            continue
+        once.append(one)
+    return once, notes
+
+
+def _sources(reads: Sequence[SheetRead], before: Roster) -> list[Source]:
+    rows: Counter[tuple[str, str]] = Counter()
+    for one in reads:
+        rows[one.kind, one.file] += one.rows
+    kinds = {one.kind for one in reads}
+    new = {(one.kind, one.file): one for one in reads}
+    return [
+        *(one for one in before.sources if one.kind not in kinds),
+        *(Source(one.file, one.kind, one.as_of, rows[place], one.sha256) for place, one in new.items()),
+    ]

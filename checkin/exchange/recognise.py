@@ -1,0 +1,113 @@
+"""Find the header of a sheet, and the kind of file that has such columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkin.exchange.cells import as_text
+from checkin.exchange.errors import ImportRefused
+from checkin.exchange.mapping import Mapping, Slot, header_keys
+
+__all__ = ["HEADER_WITHIN", "Column", "Layout", "recognise"]
+
+HEADER_WITHIN = 30
+"""Rows from the top among which the header is looked for."""
+
+Row = tuple[int, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, and what it was taken for."""
+
+    header: str
+    slots: tuple[Slot, ...] | None
+    """None for a column that no mapping knows, empty for one that is known and not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet's kind and columns."""
+
+    mapping: Mapping
+    line: int
+    """The header's last line."""
+    rows: int
+    """Rows from the top up to and with the header."""
+    columns: tuple[Column, ...]
+
+    @property
+    def slots(self) -> set[Slot]:
+        """Everything that the columns say."""
+        return {slot for column in self.columns for slot in column.slots or ()}
+
+    @property
+    def fit(self) -> tuple[bool, int, int]:
+        """How well the mapping fits: all needs met, columns it stores, columns it knows."""
+        known = [column for column in self.columns if column.slots is not None]
+        return not self.mapping.missing(self.slots), len(self.slots), len(known)
+
+
+def recognise(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:
+    """Return the layout that fits the first rows best, or None when they are no table of ours.
+
+    Raises `ImportRefused` when a needed column is missing, or two kinds fit equally well.
+    """
+    headers = [
+        (line, place, candidate)
+        for place, (line, row) in enumerate(head[:HEADER_WITHIN], start=1)
+        for candidate in _headers(head[place - 2][1] if place > 1 else [], row)
+    ]
+    layouts = [
+        Layout(mapping, line, place, tuple(_column(names, mapping) for names in candidate))
+        for line, place, candidate in headers
+        for mapping in mappings
+    ]
+    best = max(layouts, key=lambda one: one.fit, default=None)
+    if best is None or len(best.slots) < min(2, len(best.mapping.needs)):
+        return None
+    if missing := best.mapping.missing(best.slots):
+        if len(best.slots) <= len(missing):
+            return None
+        wanted = ", ".join(best.mapping.headers_for(one) for one in missing)
+        raise ImportRefused(
+            f"This looks like {best.mapping.title}, but the column {wanted} is missing. "
+            "Export it again with that column, or say what the file is with --kind or --map.",
+            file,
+            best.line,
+        )
+    rivals = {one.mapping.kind for one in layouts if one.fit == best.fit}
+    if len(rivals) > 1:
+        names = " or ".join(sorted(rivals))
+        raise ImportRefused(f"This could be {names}. Say which with --kind.", file, best.line)
+    return best
+
+
+def _headers(above: list[object], row: list[object]) -> list[list[list[str]]]:
+    """Return the row as a header by itself, and joined with the group names in the row above it."""
+    names = [as_text(cell) for cell in row]
+    if sum(map(bool, names)) < 2:  # noqa: PLR2004  one filled cell is a title
+        return []
+    alone = [[name] for name in names]
+    groups = [as_text(cell) for cell in above]
+    if not any(groups):
+        return [alone]
+    width = max(len(names), len(groups))
+    names += [""] * (width - len(names))
+    groups += [""] * (width - len(groups))
+    joined, group = [], ""
+    for over, name in zip(groups, names, strict=True):
+        group = over or group
+        joined.append(
+            [one for one in (f"{group} {name}".strip(), name, over if not name else "") if one] or [""]
+        )
+    return [alone, joined]
+
+
+def _column(names: list[str], mapping: Mapping) -> Column:
+    for name in names:
+        for key in header_keys(name):
+            if (slots := mapping.slots.get(key)) is not None:
+                return Column(name, slots)
+    return Column(names[0], None)

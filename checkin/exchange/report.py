@@ -1,0 +1,101 @@
+"""A plan in plain words for the terminal, and as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from checkin.exchange.difference import Gone, Tally
+from checkin.exchange.match import JoinedBy
+from checkin.exchange.records import Rejected
+
+if TYPE_CHECKING:
+    from checkin.exchange.plan import Plan
+
+__all__ = ["as_json", "lines"]
+
+_SHOWN_GONE = 20
+
+
+def lines(plan: Plan) -> list[str]:
+    """Return the plan as lines of text."""
+    return list(_lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    for one in plan.files:
+        yield f"{one.file}: {one.title}, {_many(one.rows.read, 'row')}: {_counted(one.rows)}"
+    yield ""
+    for name, tally in (("People", plan.people), ("Teams", plan.teams), ("Certificates", plan.certificates)):
+        yield f"{name:13}{_counted(tally)}" + (f", {tally.gone} gone" if tally.gone else "")
+    by = [
+        f"{plan.joined[one]} by {one.value}"
+        for one in JoinedBy
+        if one is not JoinedBy.NEW and plan.joined[one]
+    ]
+    by += [f"{plan.joined[JoinedBy.NEW]} new"] if plan.joined[JoinedBy.NEW] else []
+    if by:
+        yield f"{'Joined':13}{', '.join(by)}"
+    yield from _values(f"{_many(len(plan.rejected), 'row')} can't be used:", plan.rejected)
+    yield from _values(f"{_many(len(plan.odd), 'odd value')}:", plan.odd)
+    if plan.notes:
+        yield ""
+        yield "Please look at:"
+        yield from (f"  {one}" for one in plan.notes)
+    yield from _gone(plan.gone)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _counted(tally: Tally) -> str:
+    words = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.unchanged} unchanged"]
+    return ", ".join([*words, f"{tally.rejected} rejected"] if tally.rejected else words)
+
+
+def _values(heading: str, values: Sequence[Rejected]) -> Iterator[str]:
+    if not values:
+        return
+    yield ""
+    yield heading
+    for one in values:
+        value = f" {one.value!r}" if one.value else ""
+        yield f"  {one.file}, line {one.line}, {one.column}{value}: {one.reason}"
+
+
+def _gone(gone: Sequence[Gone]) -> Iterator[str]:
+    for what, plural in (("person", "people"), ("team", "teams")):
+        some = [one for one in gone if one.what == what]
+        if not some:
+            continue
+        yield ""
+        fate = "removed" if some[0].removed else "kept as they are"
+        yield f"{len(some)} {plural if len(some) > 1 else what} no longer in the new file, {fate}:"
+        yield from (f"  {one.name} ({one.kind})" for one in some[:_SHOWN_GONE])
+        if len(some) > _SHOWN_GONE:
+            yield f"  and {len(some) - _SHOWN_GONE} more"
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """Return the plan as plain values."""
+    return {
+        "files": [
+            {"file": one.file, "kind": one.kind, "as_of": one.as_of.isoformat(), "rows": _tally(one.rows)}
+            for one in plan.files
+        ],
+        "people": _tally(plan.people),
+        "teams": _tally(plan.teams),
+        "certificates": _tally(plan.certificates),
+        "joined": {one.value: plan.joined[one] for one in JoinedBy if plan.joined[one]},
+        "rejected": [asdict(one) for one in plan.rejected],
+        "odd": [asdict(one) for one in plan.odd],
+        "notes": list(plan.notes),
+        "gone": [asdict(one) for one in plan.gone],
+        "merged": dict(plan.merged),
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {"read": tally.read, **asdict(tally)}

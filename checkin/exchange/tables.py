@@ -1,0 +1,46 @@
+"""A roster as plain tables for the store, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+
+__all__ = ["roster_from_tables", "roster_to_tables"]
+
+
+def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
+    """Return a roster as tables of plain records, ready for JSON."""
+    rows = {
+        "people": roster.people.values(),
+        "teams": roster.teams.values(),
+        "assignments": roster.assignments,
+        "certificates": roster.certificates,
+        "sources": roster.sources,
+        "sightings": roster.sightings,
+    }
+    return {name: [msgspec.to_builtins(one) for one in table] for name, table in rows.items()}
+
+
+def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Roster:
+    """Return the roster that such tables hold.
+
+    Raises `msgspec.ValidationError` for a record that is none of ours.
+    """
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        return [dict(one) for one in tables.get(name, ())]
+
+    people = msgspec.convert(rows("people"), list[Person])
+    teams = msgspec.convert(rows("teams"), list[Team])
+    return Roster(
+        people={one.key: one for one in people},
+        teams={one.key: one for one in teams},
+        assignments=msgspec.convert(rows("assignments"), tuple[Assignment, ...]),
+        certificates=msgspec.convert(rows("certificates"), tuple[Certificate, ...]),
+        sources=msgspec.convert(rows("sources"), tuple[Source, ...]),
+        sightings=msgspec.convert(rows("sightings"), tuple[Sighting, ...]),
+    )

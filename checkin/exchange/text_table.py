@@ -1,0 +1,85 @@
+"""Rows of CSV, TSV and semicolon files, in the encodings that offices write."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from checkin.exchange.errors import ImportRefused
+
+__all__ = ["decode", "text_rows"]
+
+_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_SAMPLE = 4096
+
+
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding.
+
+    Raises `ImportRefused` for anything that is not text.
+    """
+    encoding = _UTF16.get(data[:2]) or _utf16_without_mark(data[:_SAMPLE])
+    for name in (encoding,) if encoding else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text, name.replace("-sig", "")
+    raise ImportRefused(
+        "This is not a text file: it has bytes that no text has. Export it again as CSV or XLSX.", file
+    )
+
+
+def _utf16_without_mark(sample: bytes) -> str:
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half and odd > half * 0.7 and not even:
+        return "utf-16-le"
+    if half and even > half * 0.7 and not odd:
+        return "utf-16-be"
+    return ""
+
+
+def text_rows(text: str, file: str) -> Iterator[tuple[int, list[object]]]:
+    """Yield each row with the line it begins on.
+
+    Raises `ImportRefused` for a quotation mark that is never closed and for a cell that is no cell.
+    """
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, list[object](row)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ImportRefused(_in_words(str(error)), file, line) from error
+
+
+def _delimiter(text: str) -> str:
+    """Return the mark that gives most rows most columns."""
+    head = io.StringIO(text[: 64 * _SAMPLE], newline="").getvalue()
+
+    def columns(delimiter: str) -> int:
+        rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        try:
+            widths = Counter(len(row) for row in islice(rows, 50) if any(row))
+        except csv.Error:
+            return 0
+        return max(widths, key=lambda width: (widths[width] * (width > 1), width), default=0)
+
+    return max(",;\t|", key=columns)
+
+
+def _in_words(error: str) -> str:
+    if "field larger" in error:
+        return "A cell is longer than 131,072 characters. Open the file, shorten that cell and save it again."
+    return (
+        "A quotation mark is not closed, so the rows can't be told apart. "
+        "Open the file in a spreadsheet, look at this line and save it again as CSV."
+    )

@@ -1,0 +1,104 @@
+"""What a volunteer should look at before believing an import."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from checkin.domain.people import Roster
+from checkin.exchange.build import Built
+from checkin.exchange.read import SheetRead
+from checkin.exchange.records import Record, TeamRow
+
+__all__ = ["warnings"]
+
+
+def warnings(
+    built: Built,
+    records: Sequence[Record],
+    teams: Sequence[TeamRow],
+    reads: Sequence[SheetRead],
+    before: Roster,
+) -> Iterator[str]:
+    """Yield a sentence for each thing that looks wrong."""
+    for one in reads:
+        yield from one.notes
+    yield from _older(reads, before)
+    yield from built.matching.notes
+    for key, kept in built.merged.items():
+        name = built.roster.people[kept].name
+        yield f"{name} was known twice, as {key} and {kept}; what was recorded for {key} stays under that key."
+    yield from _not_registered(built, records)
+    yield from _teams_without_export(built, teams)
+    yield from _contradictions(teams)
+    yield from _shared_boxes(built.roster)
+
+
+def _older(reads: Sequence[SheetRead], before: Roster) -> Iterator[str]:
+    newest: dict[str, datetime] = {}
+    for source in before.sources:
+        newest[source.kind] = max(source.as_of, newest.get(source.kind, source.as_of))
+    for one in reads:
+        if one.kind in newest and one.as_of < newest[one.kind]:
+            yield (
+                f"{one.name} is from {one.as_of:%Y-%m-%d %H:%M} UTC, older than the {one.mapping.title} "
+                f"imported before ({newest[one.kind]:%Y-%m-%d %H:%M} UTC)."
+            )
+
+
+def _not_registered(built: Built, records: Sequence[Record]) -> Iterator[str]:
+    if not any(one.registered for one in records):
+        return
+    for group in built.matching.people:
+        if any(records[one].registered for one in group):
+            continue
+        for one in group:
+            if records[one].roles and not records[one].earlier:
+                yield f"{records[one].name} ({records[one].place}) is not in the volunteer export."
+
+
+def _teams_without_export(built: Built, teams: Sequence[TeamRow]) -> Iterator[str]:
+    by_key: defaultdict[str, list[TeamRow]] = defaultdict(list)
+    for one in teams:
+        by_key[built.teams[one.key]].append(one)
+    others = {one.kind for one in teams if one.division or not _of_box(one)}
+    for key in sorted(by_key):
+        rows = by_key[key]
+        if (
+            all(map(_of_box, rows))
+            and others
+            and (row := next((one for one in rows if not one.earlier), None))
+        ):
+            yield f"No other file knows the team {row.name} ({row.file}, line {row.line})."
+        spelled = sorted({one.name for one in rows if not one.earlier} - {built.roster.teams[key].name})
+        if any(one.upper() != built.roster.teams[key].name.upper() for one in spelled):
+            verb = "are" if len(spelled) > 1 else "is"
+            yield f"{' and '.join(spelled)} {verb} taken for the team {built.roster.teams[key].name}."
+
+
+def _of_box(one: TeamRow) -> bool:
+    return bool(one.shelf or one.box or one.contents or one.pages is not None)
+
+
+def _contradictions(teams: Sequence[TeamRow]) -> Iterator[str]:
+    said: dict[str, TeamRow] = {}
+    for one in filter(_of_box, teams):
+        other = said.setdefault(one.key, one)
+        if (other.shelf, other.box) != (one.shelf, one.box) and not other.earlier:
+            yield f"{one.name} is {_place(other)} and {_place(one)}: the newer file counts."
+
+
+def _place(one: TeamRow) -> str:
+    return f"on shelf {one.shelf or '?'} box {one.box or '?'} in {one.file}, line {one.line},"
+
+
+def _shared_boxes(roster: Roster) -> Iterator[str]:
+    holders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for team in roster.teams.values():
+        if team.box:
+            holders[team.shelf, team.box].append(team.name)
+    for (shelf, box), names in sorted(holders.items()):
+        if len(names) > 1:
+            where = f"shelf {shelf} box {box}" if shelf else f"box {box}"
+            yield f"{' and '.join(names)} have the same place: {where}."

@@ -1,0 +1,131 @@
+"""Rows of XLSX workbooks, looked at from outside before they are unpacked."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
+)
+
+from checkin.exchange.errors import ImportRefused
+
+__all__ = ["Sheet", "sheets"]
+
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes that a workbook may have once unpacked."""
+MAX_CELLS = 20_000_000
+"""Cells between the corners of a sheet."""
+MAX_CELL = 32_767
+"""Characters that Excel itself allows in a cell."""
+
+_CHUNK = 1 << 20
+_REFERENCE = re.compile(rb"""\br=["']\s*([A-Za-z]{0,3})(\d{1,9})["']""")
+_DAMAGED = "This workbook is damaged or was not downloaded whole. Download it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet of a workbook."""
+
+    name: str
+    _sheet: CalamineSheet
+    _file: str
+
+    def rows(self) -> Iterator[tuple[int, list[object]]]:
+        """Yield each row with its number."""
+        for line, row in enumerate(self._sheet.iter_rows(), start=1):
+            for cell in row:
+                if type(cell) is str and len(cell) > MAX_CELL:
+                    raise ImportRefused(
+                        f"A cell is longer than {MAX_CELL:,} characters. Shorten it and save the file again.",
+                        self._file,
+                        line,
+                    )
+            yield line, list[object](row)
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """Return the visible sheets of a workbook.
+
+    Raises `ImportRefused` for a workbook that is damaged, locked or would not fit into memory.
+    """
+    file = path.name
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _look_inside(archive, file)
+        book = CalamineWorkbook.from_path(str(path))
+        visible = [
+            one.name
+            for one in book.sheets_metadata
+            if one.visible is SheetVisibleEnum.Visible and one.typ is SheetTypeEnum.WorkSheet
+        ]
+        return [Sheet(name, book.get_sheet_by_name(name), file) for name in visible]
+    except PasswordError as error:
+        raise ImportRefused(
+            "This workbook has a password. Open it, save it without one, and import that.", file
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ImportRefused(_DAMAGED, file) from error
+    except (CalamineError, ZipError, XmlError, ValueError) as error:
+        raise ImportRefused(_DAMAGED, file) from error
+
+
+def _look_inside(archive: zipfile.ZipFile, file: str) -> None:
+    entries = {one.filename: one for one in archive.infolist()}
+    if "xl/workbook.xml" not in {name.lower() for name in entries}:
+        raise ImportRefused(
+            "This is a ZIP file, but no XLSX workbook. Take the export out of it and import that.", file
+        )
+    unpacked = sum(one.file_size for one in entries.values())
+    if unpacked > MAX_UNPACKED:
+        raise ImportRefused(
+            f"This workbook unpacks to {unpacked // 2**20:,} MB; the limit is {MAX_UNPACKED // 2**20} MB. "
+            "Export fewer columns or fewer divisions.",
+            file,
+        )
+    for name, entry in entries.items():
+        with archive.open(entry) as part:
+            if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+                _measure(part, file)
+            else:
+                while part.read(_CHUNK):
+                    pass
+
+
+def _measure(part: IO[bytes], file: str) -> None:
+    """Refuse a sheet whose corners are so far apart that reading it would fill the memory."""
+    rows = columns = 0
+    rest = b""
+    while chunk := part.read(_CHUNK):
+        text = rest + chunk
+        found = set(_REFERENCE.findall(text))
+        rows = max(rows, max((int(number) for _, number in found), default=0))
+        columns = max(columns, max((_column(letters) for letters, _ in found), default=0))
+        if rows * columns > MAX_CELLS:
+            raise ImportRefused(
+                f"This sheet has cells as far out as row {rows:,} and column {columns:,}. "
+                "Copy the filled part into a new workbook and import that.",
+                file,
+            )
+        rest = text[-32:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
