@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checkin.domain.payload import Payload, as_ids, read
 
-__all__ = ["Ending", "ScanReader", "clean"]
+__all__ = ["Ending", "ScanReader", "clean", "is_code"]
 
 _BURST = 0.035
 """Seconds between two keys of a scanner, at most; people need more than twice that."""
@@ -49,10 +49,8 @@ class ScanReader:
     Times are seconds of any clock that only runs forward.
     """
 
-    _gaps: int = 0
-    """How many keys in a row came as fast as a scanner's."""
-    _slow: bool = False
-    """True when any key of this text came at a person's speed."""
+    _burst: int = 0
+    """How many keys in a row, up to the last, came as fast as a scanner's."""
     _last: float = float("-inf")
     _ended: float = float("-inf")
     """When the last scan was taken."""
@@ -60,32 +58,30 @@ class ScanReader:
 
     def key(self, at: float) -> None:
         """Note that a character arrived."""
-        if self._gaps and at - self._last > _BURST:
-            self._slow = True
-        self._gaps += 1
+        self._burst = self._burst + 1 if at - self._last <= _BURST else 1
         self._last = at
 
     def edited(self) -> None:
         """Note that the text was changed by hand."""
-        self._slow = True
+        self._burst = 0
 
-    def reset(self) -> None:
-        """Begin a new text."""
-        self._gaps, self._slow = 0, False
+    def scanned(self, text: str) -> str:
+        """Return the part of a text that came from a scanner: what a person typed before it is left out."""
+        return text[-self._burst :] if self._fast() else text
 
     def enter(self, text: str, at: float, terminator: str = "enter") -> Ending:
         """Return what an Enter, a line feed or a tab means over this text."""
         if not text:
             return self._bare(at, terminator)
         scan = self._fast() or is_code(text)
-        self._end(at, terminator)
+        self._ended, self._ended_by, self._last = at, terminator, at
         return Ending.SCAN if scan else Ending.TYPED
 
     def paused(self, text: str, at: float) -> Ending:
         """Return what the text is when no key came for a while."""
-        if at - self._last < _IDLE or not self._fast() or not is_code(text):
+        if at - self._last < _IDLE or not self._fast() or not is_code(self.scanned(text)):
             return Ending.NOTHING
-        self._end(at, "")
+        self._ended, self._ended_by, self._last = at, "", at
         return Ending.SCAN
 
     def _bare(self, at: float, terminator: str) -> Ending:
@@ -99,11 +95,7 @@ class ScanReader:
         return Ending.CONFIRM
 
     def _fast(self) -> bool:
-        return self._gaps >= _SHORTEST_SCAN and not self._slow
-
-    def _end(self, at: float, terminator: str) -> None:
-        self.reset()
-        self._ended, self._ended_by, self._last = at, terminator, at
+        return self._burst >= _SHORTEST_SCAN
 
 
 def is_code(text: str) -> bool:

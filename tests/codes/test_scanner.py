@@ -73,11 +73,20 @@ def test_a_person_who_pauses_is_left_alone() -> None:
     assert reader.paused("70123456", at + 5) is Ending.NOTHING
 
 
+def test_a_scan_over_typed_text_is_taken_without_it() -> None:
+    reader = ScanReader()
+    at = typed(reader, "garc", 0, 0.2)
+    at = typed(reader, CODE, at + 2, 0.001)
+    assert reader.scanned("garc" + CODE) == CODE
+    assert reader.enter("garc" + CODE, at) is Ending.SCAN
+
+
 def test_120_of_120_scans_back_to_back_are_scans() -> None:
     reader, at = ScanReader(), 0.0
     endings = []
     for _ in range(120):
         at = typed(reader, CODE, at, 0.0)
+        assert reader.scanned(CODE) == CODE
         endings.append(reader.enter(CODE, at))
     assert endings == [Ending.SCAN] * 120
 

@@ -1,0 +1,124 @@
+"""Verbs that only ask: find, show, summary, log."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from checkin.cli.options import Place, common, on_date, open_desk
+from checkin.cli.paper import card_lines, history_lines, hit_lines, summary_lines
+from checkin.cli.shapes import card_shape, event_shape, hit_shape, summary_shape, to_json
+from checkin.desk import Desk
+from checkin.domain.card_of import arrival_of
+from checkin.domain.commands import Refused
+from checkin.domain.region import Meeting
+
+__all__ = ["find", "log", "refuse", "show", "summary"]
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def refuse(refused: Refused) -> None:
+    """Say why not, with the candidates, and leave with exit code 1."""
+    click.echo(refused.sentence, err=True)
+    for candidate in refused.candidates:
+        click.echo(f"  {candidate}", err=True)
+    sys.exit(1)
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@as_json_option
+@common
+def find(place: Place, text: tuple[str, ...], *, as_json: bool) -> None:
+    """Look people up by name, id, phone, e-mail, team or box number.
+
+    Example: checkin find garcia 12u
+    """
+    with open_desk(place) as desk:
+        hits = desk.find(" ".join(text))
+        if as_json:
+            click.echo(to_json([hit_shape(one, desk.roster) for one in hits]))
+        elif hits:
+            click.echo("\n".join(hit_lines(hits, desk.roster)))
+        else:
+            click.echo("Nobody found. Try a part of the name, the team or the phone number.")
+
+
+@click.command()
+@click.argument("person")
+@click.option("--on", "on", metavar="DATE", help="Judge on another date, for example 2026-08-25.")
+@as_json_option
+@common
+def show(place: Place, person: str, *, on: str | None, as_json: bool) -> None:
+    """Show one person's card: what is missing, what to do next, what waits on the shelf.
+
+    Example: checkin show 70123456 --on 2026-08-25
+    """
+    date = on_date(on)
+    with open_desk(place) as desk:
+        found = desk.person(person)
+        if isinstance(found, Refused):
+            refuse(found)
+            return
+        card = desk.card(found.person, found.found_by, date)
+        arrivals = desk.night.arrivals(found.person)
+        latest = arrival_of(arrivals[-1]) if arrivals else None
+        click.echo(to_json(card_shape(card, latest)) if as_json else "\n".join(card_lines(card)))
+
+
+@click.command()
+@click.option(
+    "--meeting", metavar="KEY", help="A meeting's key in region.toml; `season` for the whole season."
+)
+@as_json_option
+@common
+def summary(place: Place, meeting: str | None, *, as_json: bool) -> None:
+    """Print the pickup summary of a meeting: today's, else the season's.
+
+    Example: checkin summary --meeting aug-25 --json
+    """
+    with open_desk(place) as desk:
+        told = desk.summary(_meeting(meeting, desk))
+        click.echo(to_json(summary_shape(told)) if as_json else "\n".join(summary_lines(told, desk.region)))
+
+
+def _meeting(key: str | None, desk: Desk) -> Meeting | None:
+    if key is None:
+        return desk.meeting()
+    if key == "season":
+        return None
+    meetings = {one.key: one for one in desk.region.meetings}
+    if key not in meetings:
+        known = tuple(
+            f"{one.key}  {one.on:%a %b} {one.on.day}  {', '.join(one.divisions)}" for one in meetings.values()
+        )
+        refuse(Refused("unknown-meeting", f"No meeting has the key {key}. These have one:", known))
+    return meetings[key]
+
+
+@click.command()
+@click.argument("person", required=False)
+@as_json_option
+@common
+def log(place: Place, person: str | None, *, as_json: bool) -> None:
+    """Print what was recorded, oldest first: everything, or what concerns one person.
+
+    Example: checkin log --json
+    """
+    with open_desk(place) as desk:
+        key = ""
+        if person is not None:
+            found = desk.person(person)
+            if isinstance(found, Refused):
+                refuse(found)
+                return
+            key = found.person
+        lines = desk.history(key)
+        if as_json:
+            events = (desk.night.get(line.event) for line in lines)
+            for event in filter(None, events):
+                click.echo(to_json(event_shape(event), indent=None))
+        else:
+            click.echo("\n".join(history_lines(lines)) or "Nothing is recorded yet.")

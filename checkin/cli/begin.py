@@ -1,0 +1,111 @@
+"""Verbs that begin something: the desk's screen, a demo, a season, an import."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import to_json
+from checkin.domain.commands import Refused
+from checkin.domain.region_text import region_104
+from checkin.exchange import plan_import
+from checkin.store import Season
+
+__all__ = ["demo", "import_files", "init", "open_screen"]
+
+
+def open_screen(place: Place, notice: str = "") -> None:
+    """Open the desk and leave with its exit code; in a pipe say which verbs work there."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(
+            "The desk needs a terminal window. `checkin --help` lists the verbs that work here.", err=True
+        )
+        sys.exit(2)
+    from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
+
+    sys.exit(tui.run(place.path, desk=place.desk, by=place.by, clock=place.clock(), notice=notice))
+
+
+@click.command()
+@common
+def demo(place: Place) -> None:
+    """Open a desk over a made-up region with a meeting tonight.
+
+    Example: checkin demo --season practice
+    """
+    from checkin import demo as made_up  # noqa: PLC0415  only this verb needs it
+
+    path = place.season or Path(tempfile.mkdtemp(prefix="checkin-demo-")) / "season"
+    if not (path / "region.toml").exists():
+        click.echo("Making up a region of 415 coaches…", err=True)
+        made_up.make(path, now=place.clock()())
+    click.echo(f"Demo season: {path}")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(f"No terminal here. Try: checkin --season {path} summary")
+        return
+    place.season = path
+    open_screen(place, notice="A made-up region: nobody here is real. Scan, or type a name such as garcia.")
+
+
+@click.command()
+@common
+def init(place: Place) -> None:
+    """Make a season folder with the rules of Region 104, to be edited.
+
+    Example: checkin init --season fall-2026
+    """
+    template = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
+    today = place.clock()().astimezone().date()
+    season = Season.create(place.path, region_104(template, today))
+    click.echo(f"Made {season.path}")
+    click.echo(f"Check the dates of kickoff, last games and meetings in {season.path / 'region.toml'}.")
+    click.echo("Then: checkin import FILE... with the region's exports.")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Print the plan and change nothing.")
+@click.option("--kind", metavar="KIND", help="What kind of file it is, when the headers don't tell.")
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help="A mapping file for its columns.")
+@click.option("--date-order", type=click.Choice(["us", "iso", "eu"]), help="How text dates are written.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@common
+def import_files(
+    place: Place,
+    files: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    kind: str | None,
+    mapping: Path | None,
+    date_order: Literal["us", "iso", "eu"] | None,
+    as_json: bool,
+) -> None:
+    """Read exports of Sports Connect and the Association Platform, team sheets and box lists.
+
+    Example: checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv
+    """
+    with open_desk(place, desk="import") as desk:
+        plan = plan_import(
+            files,
+            desk.roster,
+            new_key=desk.new_person_key,
+            now=desk.now(),
+            kind=kind,
+            mapping=mapping,
+            date_order=date_order,
+        )
+        click.echo(to_json(plan.to_json()) if as_json else "\n".join(plan.lines()))
+        if dry_run:
+            click.echo("Nothing was changed (--dry-run).", err=True)
+            return
+        answer = desk.apply(plan)
+        if isinstance(answer, Refused):
+            click.echo(answer.sentence, err=True)
+            sys.exit(1)
+        click.echo("Recorded." if not as_json else "", err=True, nl=not as_json)

@@ -1,0 +1,125 @@
+"""Options that every verb takes, before or after its name, and the desk they open."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import update_wrapper
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from checkin.desk import Desk, utc_now
+from checkin.store import default_season
+
+__all__ = ["Place", "common", "on_date", "open_desk"]
+
+_NAMES = ("season", "desk", "by", "now")
+
+
+@dataclass(slots=True)
+class Place:
+    """Which season, which desk, who, and what time it is."""
+
+    season: Path | None = None
+    desk: str = ""
+    by: str = ""
+    now: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Return the season folder to use."""
+        return self.season or default_season()
+
+    def clock(self) -> Callable[[], datetime]:
+        """Return a clock that starts at `--now` and runs, or the laptop's own.
+
+        Raises `click.BadParameter` when the instant is not readable.
+        """
+        return _running_from(self._instant()) if self.now else utc_now
+
+    def _instant(self) -> datetime:
+        try:
+            at = datetime.fromisoformat(self.now)
+        except ValueError:
+            raise click.BadParameter(
+                f"{self.now!r} is not an instant. Write it like 2026-08-25T19:00.", param_hint="--now"
+            ) from None
+        return (at if at.tzinfo else at.replace(tzinfo=_zone(self.path))).astimezone(UTC)
+
+
+def common(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb the global options; what stands after the verb wins over what stands before it."""
+
+    @click.pass_context
+    def wrapper(context: click.Context, /, *args: Any, **options: Any) -> Any:
+        place = context.ensure_object(Place)
+        for name in _NAMES:
+            if value := options.pop(name):
+                setattr(place, name, value)
+        return context.invoke(verb, place, *args, **options)
+
+    decorated = update_wrapper(wrapper, verb)
+    for option in (
+        click.option(
+            "--now", metavar="INSTANT", help="Rehearse at another time, for example 2026-08-25T19:00."
+        ),
+        click.option("--by", metavar="VOLUNTEER", envvar="CHECKIN_BY", help="Who sits at the desk."),
+        click.option(
+            "--desk", metavar="NAME", envvar="CHECKIN_DESK", help="Name of this desk, for example A."
+        ),
+        click.option(
+            "--season",
+            metavar="PATH",
+            envvar="CHECKIN_SEASON",
+            type=click.Path(path_type=Path),
+            help="The season folder.",
+        ),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
+@contextmanager
+def open_desk(place: Place, *, desk: str = "") -> Iterator[Desk]:
+    """Open the season's desk, loaded and ready, for one verb."""
+    opened = Desk.open(place.path, desk=place.desk or desk, by=place.by, clock=place.clock())
+    try:
+        opened.load()
+        yield opened
+    finally:
+        opened.close()
+
+
+def on_date(text: str | None) -> Any:
+    """Return the date of `--on`, or none.
+
+    Raises `click.BadParameter` when it is not readable.
+    """
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007  a date has no zone
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is not a date. Write it like 2026-08-25.", param_hint="--on"
+        ) from None
+
+
+def _running_from(start: datetime) -> Callable[[], datetime]:
+    begun = monotonic()
+    zero = start.timestamp()
+    return lambda: datetime.fromtimestamp(zero + monotonic() - begun, UTC)
+
+
+def _zone(path: Path) -> Any:
+    """Return the region's time zone, or the laptop's when there is no region yet."""
+    try:
+        name = tomllib.loads((path / "region.toml").read_text(encoding="utf-8")).get("time_zone", "")
+        return ZoneInfo(str(name))
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        return datetime.now(UTC).astimezone().tzinfo

@@ -1,0 +1,122 @@
+"""Verbs that record, through the same service as the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import to_json
+from checkin.codes import qr
+from checkin.desk import Desk
+from checkin.domain.commands import CheckIn, Command, HandOver, IssueBadge, Refused, TakeBack
+
+__all__ = ["badge", "record"]
+
+
+@click.group()
+@common
+def record(place: Place) -> None:
+    """Record what happens at the desk, from a script."""
+
+
+@record.command()
+@click.argument("person")
+@as_json_option
+@common
+def arrive(place: Place, person: str, *, as_json: bool) -> None:
+    """Record that a person came.
+
+    Example: checkin record arrive 70123456
+    """
+    with open_desk(place, desk="script") as desk:
+        found = desk.person(person)
+        if isinstance(found, Refused):
+            refuse(found)
+            return
+        _do(CheckIn(found.person, found.found_by, hand_over=False), desk, as_json=as_json)
+
+
+@record.command("hand-over")
+@click.argument("team")
+@click.argument("item")
+@click.option("--to", "to", metavar="PERSON", required=True, help="Who takes it.")
+@as_json_option
+@common
+def hand_over(place: Place, team: str, item: str, to: str, *, as_json: bool) -> None:
+    """Record that a person took an item of a team.
+
+    Example: checkin record hand-over 12UG-03 uniform-box --to 70123456
+    """
+    with open_desk(place, desk="script") as desk:
+        found, key = desk.person(to), desk.team(team)
+        for answer in (found, key):
+            if isinstance(answer, Refused):
+                refuse(answer)
+        if not isinstance(found, Refused) and not isinstance(key, Refused):
+            _do(HandOver(key.key, item, found.person), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("event")
+@click.option("--reason", metavar="TEXT", default="", help="Why, for the history.")
+@as_json_option
+@common
+def undo(place: Place, event: str, reason: str, *, as_json: bool) -> None:
+    """Take back an event, or all events of one act; nothing is deleted.
+
+    Example: checkin record undo 7K2M9QXR4T1B --reason "wrong box"
+    """
+    with open_desk(place, desk="script") as desk:
+        _do(TakeBack(event, reason), desk, as_json=as_json)
+
+
+def _do(command: Command, desk: Desk, *, as_json: bool) -> None:
+    answer = desk.do(command)
+    if isinstance(answer, Refused):
+        refuse(answer)
+        return
+    told = {"act": answer.act, "events": [one.id for one in answer.events], "sentence": answer.sentence}
+    click.echo(to_json(told) if as_json else answer.sentence)
+
+
+@click.command()
+@click.argument("person")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg file as well.")
+@click.option("--reissue", is_flag=True, help="Make a new code; the lost one is void from then on.")
+@common
+def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> None:
+    """Show a coach's code, and write it as PNG or SVG.
+
+    Example: checkin badge 70123456 -o reyes.png
+    """
+    if output and output.suffix.lower() not in (".png", ".svg"):
+        raise click.BadParameter("Name a file that ends in .png or .svg.", param_hint="--output")
+    with open_desk(place, desk="badges") as desk:
+        found = desk.person(person)
+        if isinstance(found, Refused):
+            refuse(found)
+            return
+        if reissue or not desk.badge(found.person):
+            answer = desk.do(IssueBadge(found.person))
+            if isinstance(answer, Refused):
+                refuse(answer)
+        code = desk.badge(found.person)
+        click.echo(desk.roster.people[found.person].name)
+        click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
+        click.echo(code)
+        if output:
+            _write(output, code)
+
+
+def _write(output: Path, code: str) -> None:
+    data = qr.png(code) if output.suffix.lower() == ".png" else qr.svg(code).encode()
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
+        sys.exit(3)
+    click.echo(f"Wrote {output}")

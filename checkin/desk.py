@@ -1,0 +1,376 @@
+"""The desk: lock, catch up, decide, append, fold, all in one step; what it answers is on disk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checkin.codes import scanner
+from checkin.domain.card import Card
+from checkin.domain.card_of import card_of
+from checkin.domain.commands import Answer, Command, Recorded, Refused
+from checkin.domain.decide import Basis, decide
+from checkin.domain.events import BadgeIssued, Event, Fact, Imported, event_from, record_of
+from checkin.domain.fold import Night
+from checkin.domain.payload import ALPHABET, Kind, Payload, Unreadable, as_ids, encode, read, season_mark
+from checkin.domain.people import Roster, Team
+from checkin.domain.region import Meeting, Region
+from checkin.domain.region_text import parse_region
+from checkin.domain.summary import Summary, expected_at, summarize
+from checkin.exchange import Plan, roster_from_tables, roster_to_tables
+from checkin.search import Hit, Index
+from checkin.store import Season, writer_id
+
+__all__ = ["Counts", "Desk", "Found", "Line", "random_code", "utc_now"]
+
+
+def utc_now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+def random_code(length: int) -> str:
+    """Return that many random Crockford base 32 characters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person, and how the desk came to them."""
+
+    person: str
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers above the card, of today's meeting or else of the season."""
+
+    expected: int
+    arrived: int
+    """Of those expected."""
+    visitors: int
+    """Arrived, but not expected at this meeting."""
+    teams: int
+    given: Mapping[str, int]
+    """Items handed over, by item key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a history."""
+
+    event: str
+    at: datetime
+    """In the region's time zone."""
+    desk: str
+    by: str
+    sentence: str
+    taken_back: bool
+
+
+class Desk:
+    """One check-in table: everything that screens and command line ask for."""
+
+    def __init__(
+        self,
+        season: Season,
+        *,
+        desk: str,
+        by: str,
+        clock: Callable[[], datetime] = utc_now,
+        ids: Callable[[int], str] = random_code,
+    ) -> None:
+        self.season = season
+        self.desk = desk
+        self.by = by
+        self.ready = False
+        """True once the rules, the data and the night are loaded."""
+        self.night = Night()
+        self.roster = Roster()
+        self.region: Region
+        self._clock = clock
+        self._ids = ids
+        self._zone: ZoneInfo
+        self._index = Index(self.roster)
+        self._roster_event = ""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        desk: str,
+        by: str,
+        clock: Callable[[], datetime] = utc_now,
+        ids: Callable[[int], str] = random_code,
+        writer: str = "",
+    ) -> Desk:
+        """Open the season folder; nothing but the folder is read yet.
+
+        Raises `StoreError`, a sentence that says what to do.
+        """
+        season = Season.open(path, desk=desk, writer=writer or writer_id())
+        return cls(season, desk=desk, by=by, clock=clock, ids=ids)
+
+    def load(self) -> None:
+        """Read the rules, the data and the night.
+
+        Raises `StoreError` or `RegionErrors`, sentences that say what to do.
+        """
+        self.region = parse_region(self.season.region_text())
+        self._zone = ZoneInfo(self.region.time_zone)
+        self.catch_up()
+        self.ready = True
+
+    def close(self) -> None:
+        """Let go of the season folder."""
+        self.season.close()
+
+    def rename(self, desk: str) -> None:
+        """Take another name for this desk; what is recorded from here on bears it."""
+        self.desk = desk
+        self.season.rename_desk(desk)
+
+    def now(self) -> datetime:
+        """Return the moment, aware UTC."""
+        return self._clock()
+
+    def local(self, at: datetime) -> datetime:
+        """Return a moment in the region's time zone."""
+        return at.astimezone(self._zone)
+
+    def today(self) -> date:
+        """Return the date in the region."""
+        return self.local(self.now()).date()
+
+    def meeting(self, person: str = "") -> Meeting | None:
+        """Return today's meeting: the person's own when there are several, else the nearest in time."""
+        todays = self.region.meeting_on(self.today())
+        rows = self.roster.by_person.get(person, ())
+        divisions = {one.key for row in rows if (one := self.region.division_of(row.division))}
+        own = [one for one in todays if divisions & set(one.divisions)]
+        now = self.local(self.now()).replace(tzinfo=None)
+        return min(
+            own or todays, key=lambda one: abs(datetime.combine(one.on, one.starts) - now), default=None
+        )
+
+    def counts(self) -> Counts:
+        """Return the numbers above the card."""
+        meeting, basis = self.meeting(), self._basis()
+        people, teams = expected_at(meeting, basis)
+        if meeting:
+            arrived = set(self.night.arrived_at(meeting.key))
+        else:
+            arrived = {one for one in self.roster.people if self.night.arrivals(one)}
+        items = [one.key for one in self.region.items if one.on]
+        given = {item: sum(self.night.handed_over(one, item) is not None for one in teams) for item in items}
+        return Counts(len(people), len(people & arrived), len(arrived - people), len(teams), given)
+
+    def changed(self) -> bool:
+        """Tell whether another program wrote; costs microseconds."""
+        return self.season.changed()
+
+    def catch_up(self) -> bool:
+        """Take in what others wrote; return whether anything was new."""
+        return self._take_in(self.season.catch_up())
+
+    def look_up(self, text: str, *, scanned: bool = False) -> Found | Refused | None:
+        """Return who a code or an id belongs to, a refusal, or None for text to search for.
+
+        A scanned text that is no code of ours is refused by name; the same text typed is searched for.
+        """
+        cleaned = scanner.clean(text)
+        payload = read(cleaned)
+        if isinstance(payload, Payload):
+            owner = self._owner(payload)
+            if scanned or isinstance(owner, Found) or owner.code == "old-badge":
+                return owner
+        ids = as_ids(cleaned)
+        people = list(dict.fromkeys(one for value in ids for one in self._index.by_id(value)))
+        if len(people) == 1:
+            return Found(people[0], "id")
+        if people:
+            names = tuple(self._basis().narrator().person(one) for one in people)
+            return Refused("shared-id", f"{len(people)} people share this ID: type the name.", names)
+        if ids:
+            return Refused("unknown-id", f"Nobody in the files has the ID {ids[0]}. Type the name.")
+        if scanned and isinstance(payload, Unreadable):
+            return Refused(payload.code, payload.sentence)
+        return None
+
+    def person(self, text: str) -> Found | Refused:
+        """Return whom an id, a code, a person key or an exact name means, for scripts."""
+        if text in self.roster.people:
+            return Found(text, "id")
+        if (answer := self.look_up(text)) is not None:
+            return answer
+        hits = self.find(text)
+        exact = [one for one in hits if one.exact]
+        if len(exact) == 1:
+            return Found(exact[0].person, exact[0].found_by)
+        named = tuple(
+            f"{one.person}  {self.roster.people[one.person].name}  ({one.why})" for one in exact or hits[:8]
+        )
+        if exact:
+            return Refused("ambiguous", f"{len(exact)} people match {text!r}. Use one of these ids:", named)
+        if named:
+            return Refused(
+                "not-exact", f"Nobody is called exactly {text!r}. It could be one of these:", named
+            )
+        return Refused("unknown-person", f"Nobody in the files matches {text!r}. Check the spelling.")
+
+    def team(self, text: str) -> Team | Refused:
+        """Return which team a name means, for scripts."""
+        wanted = " ".join(text.split()).casefold()
+        teams = self.roster.teams.values()
+        exact = [one for one in teams if wanted in (one.name.casefold(), one.key.casefold())]
+        if len(exact) == 1:
+            return exact[0]
+        near = tuple(one.name for one in exact or teams if wanted in one.name.casefold())[:8]
+        if near:
+            return Refused("ambiguous", f"No single team is called {text!r}. It could be one of these:", near)
+        return Refused("unknown-team", f"No team is called {text!r}. Check the name with `checkin find`.")
+
+    def _owner(self, payload: Payload) -> Found | Refused:
+        if payload.kind is not Kind.COACH:
+            return Refused("wrong-kind", f"This is a {payload.kind.value} code, not a coach's badge.")
+        if payload.season != season_mark(self.region.season.year):
+            return Refused("wrong-season", "This is a badge of another season. Ask for the name and type it.")
+        if payload.key not in self.roster.people:
+            return Refused("unknown-badge", "Nobody in the files has this badge. Type the name.")
+        name = self.roster.people[payload.key].name
+        current = self.night.badge(payload.key)
+        if (
+            isinstance(current.fact if current else None, BadgeIssued)
+            and self._tag(payload.key) == payload.tag
+        ):
+            return Found(payload.key, "code")
+        if all(_tag_of(one) != payload.tag for one in self.night.badges(payload.key)):
+            return Refused("unknown-badge", "This code was never issued. Type the name.")
+        return Refused("old-badge", f"This is an old badge of {name}; a newer one was issued. Ask for an ID.")
+
+    def _tag(self, person: str) -> str:
+        event = self.night.badge(person)
+        return _tag_of(event) if event else ""
+
+    def badge(self, person: str) -> str:
+        """Return the text of a person's code, or an empty text when none was issued."""
+        tag = self._tag(person)
+        mark = season_mark(self.region.season.year)
+        return encode(Payload(Kind.COACH, mark, person, tag)) if tag else ""
+
+    def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Return who the text could mean, best first, each with the reason."""
+        return self._index.find(text, limit)
+
+    def card(self, person: str, found_by: str = "name", on: date | None = None) -> Card:
+        """Return a person's card, judged on a date or else on the day of the desk."""
+        return card_of(self.roster.people[person], found_by, on or self.today(), self._basis())
+
+    def do(self, command: Command) -> Answer:
+        """Decide and record in one step; what is returned as recorded is on disk.
+
+        Raises `StoreError` when the disk fails: then nothing was recorded.
+        """
+        with self.season.lock():
+            self.catch_up()
+            facts = decide(command, self._basis())
+            return facts if isinstance(facts, Refused) else self._record(facts)
+
+    def apply(self, plan: Plan) -> Answer:
+        """Put an import's roster in force; the event that names it is the commit.
+
+        Raises `StoreError` when the disk fails: then the roster before stays in force.
+        """
+        with self.season.lock():
+            before = self._roster_event
+            self.catch_up()
+            if self._roster_event != before:
+                return Refused("data-changed", "Somebody imported at the same time. Run the import again.")
+            name = self.season.write_roster(roster_to_tables(plan.roster))
+            return self._record((Imported(name, tuple(one.file for one in plan.roster.sources)),))
+
+    def last(self) -> Recorded | None:
+        """Return what F8 would take back."""
+        events = self.night.last_act(self.desk, self.season.writer)
+        return Recorded(events[0].act, events, self._basis().narrator().act(events)) if events else None
+
+    def history(self, person: str = "") -> tuple[Line, ...]:
+        """Return everything recorded, or what concerns one person and their teams, oldest first."""
+        narrator = self._basis().narrator()
+        teams = {one.team for one in self.roster.by_person.get(person, ()) if one.team}
+        events = [one for one in self.night if not person or _concerns(one, person, teams, self.night)]
+        return tuple(
+            Line(
+                one.id, self.local(one.at), one.desk, one.by, narrator.act([one]), not self.night.counts(one)
+            )
+            for one in events
+        )
+
+    def summary(self, meeting: Meeting | None) -> Summary:
+        """Return the summary of a meeting, or of the whole season when none is given."""
+        return summarize(meeting, meeting.on if meeting else self.today(), self._basis())
+
+    def new_person_key(self) -> str:
+        """Return a person key that nobody has."""
+        while (key := self._ids(5)) in self.roster.people:
+            pass
+        return key
+
+    def _record(self, facts: tuple[Fact, ...]) -> Recorded:
+        act, now, clock = self._ids(12), self.now(), self.night.clock
+        records = [
+            record_of(self._ids(12), act, clock + place, now, self.desk, self.by, fact)
+            for place, fact in enumerate(facts, start=1)
+        ]
+        self._take_in(self.season.append(records))
+        events = self.night.act(act)
+        return Recorded(act, events, self._basis().narrator().act(events))
+
+    def _take_in(self, records: Iterable[Mapping[str, Any]]) -> bool:
+        before = len(self.night)
+        for record in records:
+            self.night.add(event_from(record))
+        event = self.night.roster()
+        if event and event.id != self._roster_event and isinstance(event.fact, Imported):
+            self.roster = roster_from_tables(self.season.roster_documents(event.fact.roster))
+            self._index = Index(self.roster, self._division)
+            self._roster_event = event.id
+        return len(self.night) > before
+
+    def _division(self, spelling: str) -> str:
+        division = self.region.division_of(spelling)
+        return division.key if division else ""
+
+    def _basis(self) -> Basis:
+        return Basis(
+            region=self.region,
+            roster=self.roster,
+            night=self.night,
+            meeting=self.meeting,
+            today=self.today(),
+            local=self.local,
+            desk=self.desk,
+            writer=self.season.writer,
+            new_tag=lambda: self._ids(4),
+        )
+
+
+def _tag_of(event: Event) -> str:
+    return event.fact.tag if isinstance(event.fact, BadgeIssued) else ""
+
+
+def _concerns(event: Event, person: str, teams: set[str], night: Night) -> bool:
+    fact = event.fact
+    targets = getattr(fact, "events", ())
+    return (
+        getattr(fact, "person", None) == person
+        or getattr(fact, "team", None) in teams
+        or any((one := night.get(target)) and _concerns(one, person, teams, night) for target in targets)
+    )

@@ -1,0 +1,37 @@
+"""One table of everything a volunteer can do: keys, footer, palette and help are drawn from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ACTIONS", "Action"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does."""
+
+    name: str
+    """Name of the app's action."""
+    key: str
+    """As Textual names it."""
+    shown: str
+    """As the footer shows it."""
+    word: str
+    """What the footer says."""
+    sentence: str
+    """What help and palette say."""
+
+
+ACTIONS = (
+    Action("enter", "enter", "⏎", "", "Open the one hit; on a card, check in and hand over what waits"),
+    Action("take_back", "f8", "F8", "take back", "Take back the last thing that this desk recorded"),
+    Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
+    Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
+    Action("help", "f1", "F1", "help", "Show every key and what it does"),
+    Action("back", "escape", "Esc", "back", "Empty the box, close the card or this page"),
+    Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look"),
+    Action("command_palette", "ctrl+p", "^P", "palette", "Find any action by its name"),
+    Action("quit", "ctrl+q", "^Q", "quit", "Close the desk; everything shown as recorded is on disk"),
+)
+"""In the order of the footer."""

@@ -1,0 +1,199 @@
+"""Data as screen text: the one place where it becomes `Content`, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from textual.content import Content
+
+from checkin.desk import Counts, Desk
+from checkin.domain.card import Banner, Card, ItemLine, ItemState, TeamCard
+from checkin.domain.people import IdKind
+from checkin.domain.phrases import clock_time, day, listed
+from checkin.domain.region import Meeting, Region
+from checkin.domain.states import Judgement, Standing, State
+from checkin.search import Hit
+from checkin.tui.glyphs import large
+
+__all__ = [
+    "banner_lines",
+    "files_read",
+    "headline",
+    "hit_line",
+    "item_lines",
+    "lines",
+    "others_line",
+    "places",
+    "requirement_lines",
+    "team_title",
+    "top_left",
+    "top_right",
+    "verdict",
+    "who",
+]
+
+QUIET = "$quiet"
+_VERDICTS = {
+    Standing.CLEAR: ("✔", "CLEAR", "$success"),
+    Standing.ATTENTION: ("●", "ATTENTION", "$warning"),
+    Standing.FLAGGED: ("✘", "FLAGGED", "$error"),
+}
+_STATES = {
+    State.NOT_REQUIRED: ("·", QUIET),
+    State.MET: ("✔", "$success"),
+    State.EXPIRING: ("◔", "$warning"),
+    State.PROVISIONAL: ("◉", "$warning"),
+    State.PENDING: ("◌", "$warning"),
+    State.BOOKED: ("◈", "$warning"),
+    State.PARTIAL: ("◐", "$warning"),
+    State.HIGHER_HELD: ("▲", "$warning"),
+    State.EXPIRED: ("✘", "$error"),
+    State.MISSING: ("✘", "$error"),
+    State.UNKNOWN: ("?", "$error"),
+}
+
+
+def lines(parts: Iterable[Content]) -> Content:
+    """Return the parts one under the other."""
+    return Content("\n").join(parts)
+
+
+def who(card: Card) -> Content:
+    """Return the person's name and number, as the head of the card."""
+    number = card.person.id_of(IdKind.AYSO)
+    other = card.person.id_of(IdKind.ADMIN)
+    told = f"AYSO ID {number}" if number else f"Admin ID {other}" if other else "no ID in the files"
+    phone = next(iter(card.person.phones), "")
+    digits = "".join(one for one in phone if one.isdigit())[-4:]
+    rest = f"   {told}" + (f" · phone …{digits}" if digits else "") + f" · found by {card.found_by}"
+    return Content.assemble((card.person.name, "bold"), (rest, QUIET))
+
+
+def verdict(card: Card) -> Content:
+    """Return the loudest thing on the card."""
+    glyph, word, colour = _VERDICTS[card.standing]
+    return Content.assemble((f"  {glyph}  {word}  ", f"bold $on-verdict on {colour}"))
+
+
+def headline(card: Card, desk: Desk) -> Content:
+    """Return what the verdict means, and whether the person is here."""
+    if card.arrived:
+        at = clock_time(desk.local(card.arrived.at))
+        by = f" by {card.arrived.by}" if card.arrived.by else ""
+        here = Content.assemble(
+            (f"HERE since {at}", "bold $success"), (f", desk {card.arrived.desk}{by}", QUIET)
+        )
+    else:
+        here = Content.assemble(("NOT HERE YET", "bold"))
+    return lines((Content(card.headline), here))
+
+
+def banner_lines(banners: Iterable[Banner]) -> Content:
+    """Return what is good to know."""
+    return lines(Content.assemble(("! ", "bold $warning"), (one.sentence, "$warning")) for one in banners)
+
+
+def team_title(team: TeamCard) -> Content:
+    """Return the team and what the person does there."""
+    division = "" if team.division in team.name else f" · {team.division}"
+    return Content.assemble((team.name, "bold"), (f"   {team.role_label}{division}", QUIET))
+
+
+def requirement_lines(team: TeamCard, width: int) -> Content:
+    """Return one line for each requirement, and the next step of each that is open."""
+    shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
+    parts = [part for one in shown for part in _requirement(one, width)]
+    return lines(parts) if parts else Content.styled("Nothing is required for this role.", QUIET)
+
+
+def _requirement(one: Judgement, width: int) -> Iterator[Content]:
+    glyph, colour = _STATES[one.state]
+    label = one.label if len(one.label) <= 20 else one.label[:19] + "…"  # noqa: PLR2004  the column's width
+    word = one.state.value.replace("-", " ")
+    yield Content.assemble(
+        (f"{glyph} ", f"bold {colour}"),
+        f"{label:<20} ",
+        (f"{word:<12}", f"bold {colour}"),
+        (one.reason, QUIET),
+    ).truncate(width, ellipsis=True)
+    if one.next_step:
+        step = Content.assemble(("→ ", f"bold {colour}"), (one.next_step, colour))
+        yield from (Content("  ") + row for row in step.wrap(max(width - 4, 20)))
+
+
+def places(team: TeamCard, *, big: bool) -> Content:
+    """Return shelf and box in letters that can be read from the shelf."""
+    shelf, box = (large(text or "?", big=big) for text in (team.shelf, team.box))
+    width = max(len(shelf[0]), 6) + (4 if big else 3)
+    head = Content.styled(f"{'SHELF':<{width}}BOX", QUIET)
+    rows = (f"{left:<{width}}{right}" for left, right in zip(shelf, box, strict=True))
+    return lines((head, *(Content.styled(row, "bold $foreground") for row in rows)))
+
+
+def item_lines(items: Iterable[ItemLine], desk: Desk) -> Content:
+    """Return where each item is: waiting, on hold, or who has it since when."""
+    return lines(_item(one, desk) for one in items)
+
+
+def _item(one: ItemLine, desk: Desk) -> Content:
+    if one.state is ItemState.WAITING:
+        word, colour = ("on hold", "$error") if one.held else ("waiting", QUIET)
+        return Content.assemble(("▢ ", "bold"), (f"{one.label:<13}", "bold"), (word, colour))
+    at = f" at {clock_time(desk.local(one.at))}" if one.at else ""
+    by = f", by {one.by}" if one.by else ""
+    told = f"to {one.collected_by}{at}, desk {one.desk}{by}"
+    return Content.assemble(
+        ("▣ ", "bold $success"), (f"{one.label:<13}", "bold"), ("given ", "bold $success"), (told, QUIET)
+    )
+
+
+def others_line(team: TeamCard, desk: Desk) -> Content:
+    """Return who else coaches the team, and whether they are here."""
+    told = [
+        f"{one.role}: {one.name}, "
+        + (f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here")
+        for one in team.others
+    ]
+    return Content.styled("\n".join(told), QUIET)
+
+
+def hit_line(hit: Hit, desk: Desk) -> Content:
+    """Return one line of the list of hits: who, which team, and why."""
+    person = desk.roster.people[hit.person]
+    rows = desk.roster.by_person.get(hit.person, ())
+    teams = dict.fromkeys(desk.roster.teams[one.team].name for one in rows if one.team in desk.roster.teams)
+    told = hit.tells_apart or ", ".join(teams) or "no team"
+    return Content.assemble((f"{person.name:<26}", "bold"), f" {told}", (f"   {hit.why}", QUIET))
+
+
+def top_left(meeting: Meeting | None, region: Region, now: datetime) -> Content:
+    """Return which meeting it is."""
+    if meeting is None:
+        return Content.assemble(
+            (region.season.label, "bold"), (f" · no meeting today · {day(now.date())}", QUIET)
+        )
+    divisions = ", ".join(meeting.divisions) or "all divisions"
+    return Content.assemble((meeting.title, "bold"), (f" · {divisions} · {day(meeting.on)}", QUIET))
+
+
+def top_right(counts: Counts, region: Region, desk: str, by: str) -> Content:
+    """Return the numbers of the night, and who sits here."""
+    item = next((one.key for one in reversed(region.items) if one.on), "")
+    label = "boxes" if item == "uniform-box" else item
+    extra = f" + {counts.visitors}" if counts.visitors else ""
+    return Content.assemble(
+        (f"{counts.arrived}", "bold"),
+        (f" of {counts.expected}{extra} in   ", QUIET),
+        (f"{counts.given.get(item, 0)}", "bold"),
+        (f" of {counts.teams} {label}   ", QUIET),
+        (f"desk {desk}", "bold"),
+        (f" · {by}" if by else "", QUIET),
+    )
+
+
+def files_read(desk: Desk) -> str:
+    """Return what the data in force was read from, in a sentence."""
+    people, teams = len(desk.roster.people), len(desk.roster.teams)
+    files = listed([one.file for one in desk.roster.sources][-3:])
+    return f"{people} people and {teams} teams" + (f" from {files}." if files else ".")

@@ -1,0 +1,148 @@
+"""A box for one line of text that takes every key itself, so that no scan is lost or misunderstood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from checkin.codes.scanner import Ending, ScanReader
+
+__all__ = ["LineBox"]
+
+_LONGEST = 500
+"""Characters that a box takes; a longer scan is named for what it is all the same."""
+_TERMINATORS = {"enter": "enter", "ctrl+j": "line feed", "tab": "tab"}
+_PAUSE = 0.15
+"""Seconds after the last key at which a scan without a terminator is looked for."""
+
+
+class LineBox(Widget, can_focus=True):
+    """One line of text, with the editing keys that people know."""
+
+    text: reactive[str] = reactive("")
+    """What stands in the box."""
+    cursor: reactive[int] = reactive(0)
+    """Characters left of the cursor."""
+
+    @dataclass
+    class Changed(Message):
+        """The text is another one; only the latest matters."""
+
+        box: LineBox
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Let a burst of keys be one change."""
+            return isinstance(message, LineBox.Changed)
+
+    @dataclass
+    class Submitted(Message):
+        """A text is complete: scanned, or typed with an Enter."""
+
+        box: LineBox
+        text: str
+        scanned: bool
+
+    @dataclass
+    class Confirmed(Message):
+        """A person pressed Enter over an empty box."""
+
+        box: LineBox
+
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002  Textual's word
+        super().__init__(id=id)
+        self.placeholder = placeholder
+        self._reader = ScanReader()
+
+    def render(self) -> Content:
+        """Return the text with its cursor."""
+        if not self.text:
+            cursor = ("▏", "$accent") if self.has_focus else (" ", "")
+            return Content.assemble(cursor, (self.placeholder, "$quiet"))
+        before, at, after = self.text[: self.cursor], self.text[self.cursor : self.cursor + 1], ""
+        after = self.text[self.cursor + 1 :]
+        room = max(self.size.width - 2, 8)
+        return Content.assemble(before[-room:], (at or " ", "reverse"), after)
+
+    def put(self, text: str) -> None:
+        """Replace the text, with the cursor at its end."""
+        self.text = text
+        self.cursor = len(text)
+
+    def take(self, character: str, at: float) -> None:
+        """Put in a character that was typed, or sent by a scanner, at that time."""
+        self._reader.key(at)
+        if len(self.text) < _LONGEST:
+            self.text = self.text[: self.cursor] + character + self.text[self.cursor :]
+            self.cursor += 1
+        self.post_message(self.Changed(self, self.text))
+        self.set_timer(_PAUSE, self._paused)
+
+    def end(self, terminator: str, at: float) -> None:
+        """Take an Enter, a line feed or a tab for what it is."""
+        ending = self._reader.enter(self.text, at, terminator)
+        if ending in (Ending.SCAN, Ending.TYPED):
+            self._submit(scanned=ending is Ending.SCAN)
+        elif ending is Ending.CONFIRM:
+            self.post_message(self.Confirmed(self))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _TERMINATORS:
+            self.end(_TERMINATORS[event.key], event.time)
+        elif event.is_printable and event.character:
+            self.take(event.character, event.time)
+        elif not self._edit(event.key):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = "".join(one if one.isprintable() else " " for one in event.text).strip()[:_LONGEST]
+        self._reader.edited()
+        self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
+        self.cursor += len(text)
+        self.post_message(self.Changed(self, self.text))
+        event.stop()
+
+    def _edit(self, key: str) -> bool:
+        """Do what an editing key does, and tell whether it was one."""
+        text, cursor = self.text, self.cursor
+        head, tail = text[:cursor], text[cursor:]
+        edits = {
+            "backspace": (head[:-1] + tail, max(cursor - 1, 0)),
+            "delete": (head + tail[1:], cursor),
+            "ctrl+u": (tail, 0),
+            "ctrl+w": (start := head.rstrip()[: head.rstrip().rfind(" ") + 1], len(start)),
+            "left": (text, max(cursor - 1, 0)),
+            "right": (text, min(cursor + 1, len(text))),
+            "home": (text, 0),
+            "end": (text, len(text)),
+        }
+        if key not in edits:
+            return False
+        after, place = edits[key]
+        if key == "ctrl+w":
+            after += tail
+        self._reader.edited()
+        self.text, self.cursor = after, place
+        if after != text:
+            self.post_message(self.Changed(self, after))
+        return True
+
+    def _paused(self) -> None:
+        """Take a scan that has no terminator once its keys have stopped."""
+        if self.text and self._reader.paused(self.text, self._now()) is Ending.SCAN:
+            self._submit(scanned=True)
+
+    def _now(self) -> float:
+        return events.Key("x", "x").time
+
+    def _submit(self, *, scanned: bool) -> None:
+        text = self._reader.scanned(self.text) if scanned else self.text
+        self.put("")
+        self.post_message(self.Submitted(self, text, scanned))
