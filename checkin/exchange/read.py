@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 
+from checkin.exchange.cells import as_text
 from checkin.exchange.errors import ImportRefused
 from checkin.exchange.mapping import DateOrder, Mapping, load_mappings
 from checkin.exchange.recognise import HEADER_WITHIN, Column, Layout, recognise
@@ -124,7 +125,7 @@ def _read_file(
         head = list(islice(rows, HEADER_WITHIN))
         layout = recognise(head, mappings, file)
         if layout is None:
-            if head:
+            if any(any(map(as_text, row)) for _, row in head):
                 unknown.append(name)
             continue
         found = True

@@ -11,6 +11,9 @@ from checkin.exchange.mapping import Mapping, Slot, header_keys
 
 __all__ = ["HEADER_WITHIN", "Column", "Layout", "recognise"]
 
+_MISSING_COSTS = 2
+"""Columns that a kind must have over another one when it lacks a needed one and the other doesn't."""
+
 HEADER_WITHIN = 30
 """Rows from the top among which the header is looked for."""
 
@@ -43,10 +46,11 @@ class Layout:
         return {slot for column in self.columns for slot in column.slots or ()}
 
     @property
-    def fit(self) -> tuple[bool, int, int]:
-        """How well the mapping fits: all needs met, columns it stores, columns it knows."""
+    def fit(self) -> tuple[int, int]:
+        """How well the mapping fits: things found, less when a need is not met; then columns it knows."""
         known = [column for column in self.columns if column.slots is not None]
-        return not self.mapping.missing(self.slots), len(self.slots), len(known)
+        short = _MISSING_COSTS if self.mapping.missing(self.slots) else 0
+        return len(self.slots) - short, len(known)
 
 
 def recognise(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:

@@ -28,7 +28,7 @@ def warnings(
     yield from built.matching.notes
     for key, kept in built.merged.items():
         name = built.roster.people[kept].name
-        yield f"{name} was known twice, as {key} and {kept}; what was recorded for {key} stays under that key."
+        yield f"{name} was known twice, as {key} and {kept}; records of {key} stay under that key."
     yield from _not_registered(built, records)
     yield from _teams_without_export(built, teams)
     yield from _contradictions(teams)
