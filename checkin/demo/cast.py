@@ -125,7 +125,7 @@ def _pair_up(volunteers: list[Volunteer], known: set[int], rng: Random) -> None:
     for place, one in enumerate(volunteers):
         if place not in known:
             of_team[one.duties[0].team].append(place)
-    del of_team[""]
+    of_team.pop("", None)
     pairs = [places[:2] for places in of_team.values() if len(places) > 1]
     for first, second in rng.sample(pairs, min(len(pairs), len(volunteers) // _COUPLES)):
         spouse, called = volunteers[first], volunteers[second].called
