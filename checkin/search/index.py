@@ -194,8 +194,11 @@ class Index:
         if len(word) < 4:  # noqa: PLR2004  anything is one letter off
             return
         for found in self._sounds.get(sound_of(word), ()):
+            if OSA.distance(word, found) > len(word) // 3:
+                continue
             yield "name", found, _Match(66, f"sounds like {found.capitalize()}", "name")
-        reach = 1 if len(word) < 6 else 2  # noqa: PLR2004  long words bear two
+        known = word in self._words["name"]
+        reach = 1 if known or len(word) < 6 else 2  # noqa: PLR2004  long words bear two
         for length in range(len(word) - reach, len(word) + reach + 1):
             near = process.extract(
                 word, self._lengths.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None

@@ -45,6 +45,10 @@ class CheckinApp(App[None]):
         self.table = DeskScreen(desk, notice)
         self._scanned = ""
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own colours, for the styles that are read before a theme is set."""
+        return DARK.variables
+
     def on_mount(self) -> None:
         """Show the desk, ask who sits there, and load behind it."""
         self.register_theme(DARK)

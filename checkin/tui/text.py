@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from textual.content import Content
@@ -34,10 +34,12 @@ __all__ = [
 ]
 
 QUIET = "$quiet"
+_LABEL = 20
+"""Columns of a requirement's name."""
 _VERDICTS = {
-    Standing.CLEAR: ("✔", "CLEAR", "$success"),
-    Standing.ATTENTION: ("●", "ATTENTION", "$warning"),
-    Standing.FLAGGED: ("✘", "FLAGGED", "$error"),
+    Standing.CLEAR: ("✔", "CLEAR"),
+    Standing.ATTENTION: ("●", "ATTENTION"),
+    Standing.FLAGGED: ("✘", "FLAGGED"),
 }
 _STATES = {
     State.NOT_REQUIRED: ("·", QUIET),
@@ -72,8 +74,8 @@ def who(card: Card) -> Content:
 
 def verdict(card: Card) -> Content:
     """Return the loudest thing on the card."""
-    glyph, word, colour = _VERDICTS[card.standing]
-    return Content.assemble((f"  {glyph}  {word}  ", f"bold $on-verdict on {colour}"))
+    glyph, word = _VERDICTS[card.standing]
+    return Content.styled(f"  {glyph}  {word}  ", "bold")
 
 
 def headline(card: Card, desk: Desk) -> Content:
@@ -100,26 +102,38 @@ def team_title(team: TeamCard) -> Content:
     return Content.assemble((team.name, "bold"), (f"   {team.role_label}{division}", QUIET))
 
 
-def requirement_lines(team: TeamCard, width: int) -> Content:
-    """Return one line for each requirement, and the next step of each that is open."""
+def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> Content:
+    """Return one line for each requirement, and the next step of each that is open or only of the worst."""
     shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
-    parts = [part for one in shown for part in _requirement(one, width)]
-    return lines(parts) if parts else Content.styled("Nothing is required for this role.", QUIET)
+    if not shown:
+        return Content.styled("Nothing is required for this role.", QUIET)
+    order = list(State)
+    worst = max(shown, key=lambda one: order.index(one.state))
+    parts = [_requirement(one, width) for one in shown]
+    if all_steps:
+        steps = (([row], _step(one, width)) for row, one in zip(parts, shown, strict=True))
+        return lines(part for pair in steps for group in pair for part in group)
+    return lines([*parts, *_step(worst, width)[:2]])
 
 
-def _requirement(one: Judgement, width: int) -> Iterator[Content]:
+def _requirement(one: Judgement, width: int) -> Content:
     glyph, colour = _STATES[one.state]
-    label = one.label if len(one.label) <= 20 else one.label[:19] + "…"  # noqa: PLR2004  the column's width
+    label = one.label if len(one.label) <= _LABEL else one.label[: _LABEL - 1] + "…"
     word = one.state.value.replace("-", " ")
-    yield Content.assemble(
+    return Content.assemble(
         (f"{glyph} ", f"bold {colour}"),
-        f"{label:<20} ",
+        f"{label:<{_LABEL}} ",
         (f"{word:<12}", f"bold {colour}"),
         (one.reason, QUIET),
     ).truncate(width, ellipsis=True)
-    if one.next_step:
-        step = Content.assemble(("→ ", f"bold {colour}"), (one.next_step, colour))
-        yield from (Content("  ") + row for row in step.wrap(max(width - 4, 20)))
+
+
+def _step(one: Judgement, width: int) -> list[Content]:
+    if not one.next_step:
+        return []
+    colour = _STATES[one.state][1]
+    step = Content.assemble(("→ ", f"bold {colour}"), (one.next_step, colour))
+    return [Content("  ") + row for row in step.wrap(max(width - 4, 20))]
 
 
 def places(team: TeamCard, *, big: bool) -> Content:
@@ -164,17 +178,21 @@ def hit_line(hit: Hit, desk: Desk) -> Content:
     rows = desk.roster.by_person.get(hit.person, ())
     teams = dict.fromkeys(desk.roster.teams[one.team].name for one in rows if one.team in desk.roster.teams)
     told = hit.tells_apart or ", ".join(teams) or "no team"
-    return Content.assemble((f"{person.name:<26}", "bold"), f" {told}", (f"   {hit.why}", QUIET))
+    name = Content.styled(f"{person.name:<26}", "bold").truncate(26, ellipsis=True)
+    return Content.assemble(
+        name, "  ", Content(f"{told:<34}").truncate(34, ellipsis=True), (f"  {hit.why}", QUIET)
+    )
 
 
-def top_left(meeting: Meeting | None, region: Region, now: datetime) -> Content:
-    """Return which meeting it is."""
+def top_left(meeting: Meeting | None, region: Region, now: datetime, *, wide: bool) -> Content:
+    """Return which meeting it is, in short where there is little room."""
     if meeting is None:
         return Content.assemble(
             (region.season.label, "bold"), (f" · no meeting today · {day(now.date())}", QUIET)
         )
     divisions = ", ".join(meeting.divisions) or "all divisions"
-    return Content.assemble((meeting.title, "bold"), (f" · {divisions} · {day(meeting.on)}", QUIET))
+    title = ((meeting.title, "bold"), " · ") if wide else ()
+    return Content.assemble(*title, (divisions, "" if wide else "bold"), (f" · {day(meeting.on)}", QUIET))
 
 
 def top_right(counts: Counts, region: Region, desk: str, by: str) -> Content:

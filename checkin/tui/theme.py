@@ -19,7 +19,7 @@ DARK = Theme(
     success="#4CC38A",
     warning="#F0B94A",
     error="#FF6B6B",
-    variables={"quiet": "#93A0B0", "on-verdict": "#0E1217", "block-cursor-background": "#6CA8FF"},
+    variables={"quiet": "#93A0B0", "on-verdict": "#0E1217"},
 )
 """For a dim hall."""
 
@@ -36,6 +36,6 @@ LIGHT = Theme(
     success="#0B7A4B",
     warning="#8A5A00",
     error="#C0222B",
-    variables={"quiet": "#5A6573", "on-verdict": "#FFFFFF", "block-cursor-background": "#1F5FC4"},
+    variables={"quiet": "#5A6573", "on-verdict": "#FFFFFF"},
 )
 """For a bright one, and for projectors."""

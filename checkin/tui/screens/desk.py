@@ -25,6 +25,8 @@ __all__ = ["DeskScreen"]
 
 _WIDE = 110
 """Columns from which the card has two sides."""
+_EDGES, _THIN_EDGES = 12, 4
+"""Columns around a card, wide and narrow."""
 _POLL = 0.05
 """Seconds between two looks at what other programs wrote."""
 
@@ -58,15 +60,14 @@ class DeskScreen(Screen[None]):
         with ContentSwitcher(initial="welcome", id="body"):
             with Container(id="welcome"):
                 yield Static("Opening the season…", id="hello")
-            yield Hits()
-            yield CardView()
+            yield Hits(id="hits")
+            yield CardView(id="card")
         yield Static(id="notice")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Give the box the keys."""
         self.box.border_subtitle = "○ opening…"
-        self.hits.id, self.view.id = "hits", "card"
         self.box.focus()
         self._say(self._first_notice)
         self._draw_keys()
@@ -249,12 +250,13 @@ class DeskScreen(Screen[None]):
             return
         if switch:
             self._show("card")
-        await self.view.draw(self.card, self.desk, wide=self.size.width >= _WIDE)
+        width = self.size.width - (_EDGES if self._wide else _THIN_EDGES)
+        await self.view.draw(self.card, self.desk, wide=self._wide, width=max(width, 24))
         self._draw_keys()
 
     def _draw_top(self) -> None:
         desk = self.desk
-        left = text.top_left(desk.meeting(), desk.region, desk.local(desk.now()))
+        left = text.top_left(desk.meeting(), desk.region, desk.local(desk.now()), wide=self._wide)
         right = text.top_right(desk.counts(), desk.region, desk.desk, desk.by)
         self.query_one("#meeting", Static).update(left)
         self.query_one("#counts", Static).update(right)
@@ -292,10 +294,14 @@ class DeskScreen(Screen[None]):
         parts = []
         for action in ACTIONS:
             word = self.word_for(action.name) or action.word
-            if word and self.can(action.name):
+            if word and self.can(action.name) and (self._wide or not action.roomy):
                 template = f"[@click=app.{action.name}][bold]$key[/bold] [$quiet]$word[/][/]"
                 parts.append(Content.from_markup(template, key=action.shown, word=word))
         self.query_one("#keys", Static).update(Content("  ").join(parts))
+
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= _WIDE
 
     def word_for(self, name: str) -> str:
         """Return what the footer says for an action whose word depends on the card."""

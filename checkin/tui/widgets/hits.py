@@ -23,8 +23,8 @@ class Hits(Widget):
 
         hit: Hit
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's word
+        super().__init__(id=id)
         self.hits: tuple[Hit, ...] = ()
         self.selected: int | None = None
         self._lines: list[Content] = []
