@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -21,6 +21,35 @@ CTRL_Q = "\x11"
 F8 = "\x1b[19~"
 
 
+_ALTERNATE_SCREEN = 1049
+_REACTION = 0.6
+"""Seconds that a person takes to see and to press."""
+
+
+class _Window(pyte.Screen):
+    """A window that keeps what the shell had printed while a program fills the whole screen."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.shell: list[str] = []
+        """What the full screen hides."""
+        super().__init__(width, height)
+
+    def set_mode(self, *modes: int, **kwargs: Any) -> None:
+        """Begin a full-screen program with an empty screen."""
+        super().set_mode(*modes, **kwargs)
+        if _ALTERNATE_SCREEN in modes:
+            self.shell = [line.rstrip() for line in self.display]
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **kwargs: Any) -> None:
+        """Put the shell's lines back when the program ends."""
+        super().reset_mode(*modes, **kwargs)
+        if _ALTERNATE_SCREEN in modes:
+            self.erase_in_display(2)
+            self.cursor_position()
+            pyte.Stream(self).feed("\r\n".join(self.shell).rstrip() + "\r\n")
+
+
 class Terminal:
     """One window of a terminal."""
 
@@ -29,7 +58,7 @@ class Terminal:
         self._env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         for size in ("COLUMNS", "LINES"):
             self._env.pop(size, None)
-        self._screen = pyte.Screen(width, height)
+        self._screen = _Window(width, height)
         self._stream = pyte.ByteStream(self._screen)
         self._program: pexpect.spawn[bytes] | None = None
 
@@ -61,12 +90,17 @@ class Terminal:
         self._read(0)
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def wait_for(self, text: str, timeout: float = 20) -> str:
-        """Return the window as soon as the text stands in it.
+    def beneath(self) -> str:
+        """Return what the shell had printed when the program took the whole screen."""
+        return "\n".join(self._screen.shell)
 
-        Raises `AssertionError` with the window when it never does.
+    def wait_for(self, *texts: str, timeout: float = 20) -> str:
+        """Return the window as soon as all these texts stand in it.
+
+        Raises `AssertionError` with the window when they never do.
         """
-        return self._wait(lambda shown: text in shown, f"{text!r} never came", timeout)
+        wanted = ", ".join(map(repr, texts))
+        return self._wait(lambda shown: all(one in shown for one in texts), f"{wanted} never came", timeout)
 
     def wait_without(self, text: str, timeout: float = 20) -> str:
         """Return the window as soon as the text no longer stands in it."""
@@ -79,6 +113,11 @@ class Terminal:
             if delay:
                 time.sleep(delay)
 
+    def press(self, key: str) -> None:
+        """Press a key as a person does, a moment after the window changed: at once it would belong to a scan."""
+        time.sleep(_REACTION)
+        self.send(key)
+
     def resize(self, width: int, height: int) -> None:
         """Change the window's size, as its corner is dragged."""
         self.width, self.height = width, height
@@ -88,7 +127,6 @@ class Terminal:
     def wait_for_end(self, timeout: float = 20) -> int:
         """Return the exit code of the program once it has ended."""
         self._wait(lambda _: not self._running.isalive(), "The program never ended", timeout)
-        self._running.close()
         return int(self._running.exitstatus if self._running.exitstatus is not None else -1)
 
     def kill(self) -> None:
