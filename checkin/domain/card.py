@@ -51,7 +51,7 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class Teammate:
-    """Somebody else who coaches the team."""
+    """Somebody else who may collect for the team."""
 
     name: str
     role: str

@@ -93,11 +93,11 @@ def item_lines(assignment: Assignment, on: date, basis: Basis) -> Iterator[ItemL
 def _others(assignment: Assignment, basis: Basis) -> Iterator[Teammate]:
     for other in basis.roster.by_team.get(assignment.team, ()) if assignment.team else ():
         person = basis.roster.people.get(other.person)
-        if person and other.person != assignment.person:
-            role = basis.role(other)
+        role = basis.role(other)
+        if person and role and role.collects and other.person != assignment.person:
             meeting = basis.meeting(other.person)
             event = basis.night.arrival(other.person, meeting.key if meeting else None)
-            yield Teammate(person.name, role.label if role else other.role, event.at if event else None)
+            yield Teammate(person.name, role.label, event.at if event else None)
 
 
 def _headline(teams: tuple[TeamCard, ...]) -> str:

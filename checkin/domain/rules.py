@@ -119,8 +119,8 @@ class _Case:
 
     def _registration(self) -> _Finding:
         if self.person.registered:
-            return _Finding(State.MET, "in this season's volunteer export")
-        return _Finding(State.MISSING, "not in this season's volunteer export")
+            return _Finding(State.MET, "in the volunteer export")
+        return _Finding(State.MISSING, "not in the volunteer export")
 
     def _of_certificate(self, requirement: Requirement) -> Iterator[_Finding]:
         own = [one for one in self.held if serves(self.region, one.name, requirement)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from textual.content import Content
 
@@ -36,6 +37,8 @@ __all__ = [
 QUIET = "$quiet"
 _LABEL = 20
 """Columns of a requirement's name."""
+_WORD = 12
+"""Columns of a state."""
 _VERDICTS = {
     Standing.CLEAR: ("✔", "CLEAR"),
     Standing.ATTENTION: ("●", "ATTENTION"),
@@ -120,11 +123,13 @@ def _requirement(one: Judgement, width: int) -> Content:
     glyph, colour = _STATES[one.state]
     label = one.label if len(one.label) <= _LABEL else one.label[: _LABEL - 1] + "…"
     word = one.state.value.replace("-", " ")
+    room = width - _LABEL - _WORD - 3
+    reason = one.reason if len(one.reason) <= room else one.reason.split(" · ")[0]
     return Content.assemble(
         (f"{glyph} ", f"bold {colour}"),
         f"{label:<{_LABEL}} ",
-        (f"{word:<12}", f"bold {colour}"),
-        (one.reason, QUIET),
+        (f"{word:<{_WORD}}", f"bold {colour}"),
+        (reason, QUIET),
     ).truncate(width, ellipsis=True)
 
 
@@ -147,28 +152,36 @@ def places(team: TeamCard, *, big: bool) -> Content:
 
 def item_lines(items: Iterable[ItemLine], desk: Desk) -> Content:
     """Return where each item is: waiting, on hold, or who has it since when."""
-    return lines(_item(one, desk) for one in items)
+    parts = []
+    for taken, group in groupby(items, key=lambda one: _taken(one, desk)):
+        parts += [_item(one) for one in group]
+        if taken:
+            parts.append(Content.styled(f"  {taken}", QUIET))
+    return lines(parts)
 
 
-def _item(one: ItemLine, desk: Desk) -> Content:
-    if one.state is ItemState.WAITING:
-        word, colour = ("on hold", "$error") if one.held else ("waiting", QUIET)
-        return Content.assemble(("▢ ", "bold"), (f"{one.label:<13}", "bold"), (word, colour))
-    at = f" at {clock_time(desk.local(one.at))}" if one.at else ""
-    by = f", by {one.by}" if one.by else ""
-    told = f"to {one.collected_by}{at}, desk {one.desk}{by}"
-    return Content.assemble(
-        ("▣ ", "bold $success"), (f"{one.label:<13}", "bold"), ("given ", "bold $success"), (told, QUIET)
-    )
+def _item(one: ItemLine) -> Content:
+    if one.state is ItemState.GIVEN:
+        return Content.assemble(
+            ("▣ ", "bold $success"), (f"{one.label:<12} ", "bold"), ("given", "bold $success")
+        )
+    word, colour = ("on hold", "bold $error") if one.held else ("waiting", QUIET)
+    return Content.assemble(("▢ ", "bold"), (f"{one.label:<12} ", "bold"), (word, colour))
+
+
+def _taken(one: ItemLine, desk: Desk) -> str:
+    if one.state is not ItemState.GIVEN or one.at is None:
+        return ""
+    by = f" by {one.by}" if one.by else ""
+    return f"to {one.collected_by}, {clock_time(desk.local(one.at))}, desk {one.desk}{by}"
 
 
 def others_line(team: TeamCard, desk: Desk) -> Content:
-    """Return who else coaches the team, and whether they are here."""
-    told = [
-        f"{one.role}: {one.name}, "
-        + (f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here")
-        for one in team.others
-    ]
+    """Return who else may collect for the team, and whether they are here."""
+    told = []
+    for one in team.others:
+        here = f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here"
+        told.append(f"{one.name}, {one.role.lower()}: {here}")
     return Content.styled("\n".join(told), QUIET)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.visual import VisualType
@@ -30,7 +30,7 @@ class Page(Screen[None]):
         """Lay the parts out."""
         yield Static(Content.styled(self._title, "bold"), id="title")
         with VerticalScroll(id="page"):
-            yield Static(self._body)
+            yield Static(self._body, id="body")
         yield Static(Content.styled("Esc goes back. Scan or type to go on.", "$quiet"), id="hint")
 
 
@@ -41,6 +41,14 @@ class CodePage(Page):
         super().__init__(title, Content(""))
         self._coded = coded
 
+    def compose(self) -> ComposeResult:
+        """Lay the parts out, the words beside the code."""
+        yield Static(Content.styled(self._title, "bold"), id="title")
+        with Horizontal(id="page"):
+            yield Static(id="body")
+            yield Static(Content(self._coded), id="words")
+        yield Static(Content.styled("Esc goes back. Scan or type to go on.", "$quiet"), id="hint")
+
     def on_mount(self) -> None:
         """Draw the code once the size is known."""
         self.call_after_refresh(self._draw)
@@ -50,7 +58,8 @@ class CodePage(Page):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#page Static", Static).update(self.drawn(self.size.width - 6, self.size.height - 5))
+        code = self.drawn(self.size.width - 6, self.size.height - 5)
+        self.query_one("#body", Static).update(code)
 
     def drawn(self, width: int, height: int) -> VisualType:
         """Return the code in the largest form that fits: two blanks a module, else half blocks."""

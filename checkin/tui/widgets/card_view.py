@@ -38,6 +38,7 @@ class _TeamView(Container):
         self.query_one(".title", Static).update(text.team_title(team))
         self.query_one(".requirements", Static).update(text.requirement_lines(team, room, all_steps=wide))
         self.query_one(".hand-over").display = bool(team.items)
+        self.query_one(".hand-over").set_class(not big, "-compact")
         self.query_one(".places", Static).update(text.places(team, big=big))
         items = [text.item_lines(team.items, desk), text.others_line(team, desk)]
         self.query_one(".items", Static).update(text.lines(one for one in items if one.plain))
