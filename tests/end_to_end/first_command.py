@@ -35,7 +35,7 @@ def main(clone: Path, command: str) -> None:
 
         tell("Enter")
         terminal.press(ENTER)
-        tell(terminal.wait_for(f"{COACH} checked in", "HERE since", "given to"))
+        tell(terminal.wait_for(f"{COACH} checked in", "HERE since", "given"))
 
         tell("Ctrl+Q")
         terminal.press(CTRL_Q)
@@ -48,7 +48,7 @@ def main(clone: Path, command: str) -> None:
         )
         terminal.wait_for("ready to scan", "1 of ")
         terminal.send(code + ENTER, delay=0.002)
-        tell(terminal.wait_for(COACH, "HERE since", "desk A by Maria", "given to"))
+        tell(terminal.wait_for(COACH, "HERE since", "desk A by Maria", "given"))
         terminal.press(CTRL_Q)
         assert terminal.wait_for_end() == 0, terminal.screen()
 
