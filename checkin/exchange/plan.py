@@ -15,6 +15,7 @@ from checkin.exchange.build import build
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.mapping import DateOrder, load_mappings
+from checkin.exchange.pause import no_collecting
 from checkin.exchange.read import Progress, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.warnings import warnings
@@ -69,6 +70,7 @@ class Plan:
         return report.as_json(self)
 
 
+@no_collecting()
 def plan_import(
     paths: Sequence[Path],
     before: Roster,

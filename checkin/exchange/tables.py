@@ -8,10 +8,12 @@ from typing import Any
 import msgspec
 
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.exchange.pause import no_collecting
 
 __all__ = ["roster_from_tables", "roster_to_tables"]
 
 
+@no_collecting()
 def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
     """Return a roster as tables of plain records, ready for JSON."""
     rows = {
@@ -25,6 +27,7 @@ def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
     return {name: [msgspec.to_builtins(one) for one in table] for name, table in rows.items()}
 
 
+@no_collecting()
 def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Roster:
     """Return the roster that such tables hold.
 
