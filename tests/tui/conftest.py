@@ -1,0 +1,131 @@
+"""The desk on the made-up region, driven by keys, read as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from checkin.desk import Desk
+from checkin.tui.app import CheckinApp
+from tests.conftest import Clock
+
+WIDE, NARROW = (120, 36), (80, 24)
+
+
+class Table:
+    """A volunteer at the table, with a scanner."""
+
+    def __init__(self, app: CheckinApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+        self._at = 100.0
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.desk
+
+    async def settle(self) -> None:
+        """Wait until nothing is left to draw."""
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def scan(self, code: str, end: str = "enter", gap: float = 0.001) -> None:
+        """Let the scanner send a code and its ends, each key that many seconds after the one before."""
+        self._at += 5
+        for key in [*code, *end.split()]:
+            self._at += gap
+            event = events.Key(key, key if len(key) == 1 else None)
+            event.time = self._at
+            self.app.post_message(event)
+        await self.settle()
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type as a person does, each key half a second after the one before."""
+        for key in [*text, *keys]:
+            self._at += 0.5
+            event = events.Key({" ": "space"}.get(key, key), key if len(key) == 1 else None)
+            event.time = self._at
+            self.app.post_message(event)
+        await self.settle()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a person does, each well after the one before."""
+        for key in keys:
+            await self.type("", key)
+
+    def screen(self) -> str:
+        """What a person sees."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines[:height])[
+            : width * height * 2
+        ]
+
+    def person(self, **wanted: Any) -> str:
+        """The key of the first person whose card is as wanted."""
+        for key in sorted(self.desk.roster.people):
+            card = self.desk.card(key)
+            found = {
+                "standing": card.standing.value,
+                "teams": len(card.teams),
+                "state": next(
+                    (
+                        one.state.value
+                        for team in card.teams
+                        for one in team.requirements
+                        if one.key == wanted.get("of")
+                    ),
+                    "",
+                ),
+                "tonight": not any(one.code == "wrong-evening" for one in card.banners),
+            }
+            given = {name: value for name, value in wanted.items() if name != "of"}
+            if (
+                all(found[name] == value for name, value in given.items())
+                and card.person.ids
+                and card.proposal == "check in, hand over"
+            ):
+                return key
+        raise LookupError(f"nobody is like {wanted}")
+
+    def code(self, key: str) -> str:
+        """A bare id on the person's card."""
+        return self.desk.roster.people[key].ids[-1].value
+
+    def name(self, key: str) -> str:
+        return self.desk.roster.people[key].name
+
+
+Open = Callable[..., AbstractAsyncContextManager[Table]]
+
+
+@pytest.fixture
+def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
+    """Open a desk over the made-up region."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = WIDE,
+        *,
+        desk: str = "A",
+        by: str = "Maria",
+        path: Path = season,
+        ready: bool = True,
+        notice: str = "",
+    ) -> AsyncIterator[Table]:
+        service = Desk.open(path, desk=desk, by=by, clock=clock, ids=ids, writer="feedc0ffee01")
+        app = CheckinApp(service, notice=notice)
+        async with app.run_test(size=size) as pilot:
+            while ready and not service.ready:
+                await pilot.pause(0.01)
+            at = Table(app, pilot)
+            await at.settle()
+            yield at
+        service.close()
+
+    return opened
