@@ -93,3 +93,8 @@ def demo_season(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def season(demo_season: Path, tmp_path: Path) -> Path:
     """The made-up region in a folder of the test's own."""
     return Path(shutil.copytree(demo_season, tmp_path / "season"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let somebody who has looked at new pictures approve them."""
+    parser.addoption("--update-pictures", action="store_true", help="draw the pictures of the screens anew")

@@ -12,6 +12,8 @@ __all__ = ["Ending", "ScanReader", "clean", "is_code"]
 
 _BURST = 0.035
 """Seconds between two keys of a scanner, at most; people need more than twice that."""
+_STUMBLE = 0.25
+"""Seconds that a busy computer may hold up a key in the middle of a scan."""
 _SHORTEST_SCAN = 6
 """Characters; fewer are too few to tell a scan by its speed."""
 _SAME_TERMINATOR = 0.12
@@ -51,6 +53,8 @@ class ScanReader:
 
     _burst: int = 0
     """How many keys in a row, up to the last, came as fast as a scanner's."""
+    _together: int = 0
+    """How many keys in a row came without a pause in which a person could take up the scanner."""
     _last: float = float("-inf")
     _ended: float = float("-inf")
     """When the last scan was taken."""
@@ -59,15 +63,22 @@ class ScanReader:
     def key(self, at: float) -> None:
         """Note that a character arrived."""
         self._burst = self._burst + 1 if at - self._last <= _BURST else 1
+        self._together = self._together + 1 if at - self._last <= _STUMBLE else 1
         self._last = at
 
     def edited(self) -> None:
         """Note that the text was changed by hand."""
-        self._burst = 0
+        self._burst = self._together = 0
 
     def scanned(self, text: str) -> str:
-        """Return the part of a text that came from a scanner: what a person typed before it is left out."""
-        return text[-self._burst :] if self._fast() else text
+        """Return the part of a text that came from a scanner: what a person typed before it is left out.
+
+        A slow scan that stumbled on its way is whole all the same, when together it is a code.
+        """
+        if not self._fast():
+            return text
+        together = text[-self._together :]
+        return together if is_code(together) else text[-self._burst :]
 
     def enter(self, text: str, at: float, terminator: str = "enter") -> Ending:
         """Return what an Enter, a line feed or a tab means over this text."""

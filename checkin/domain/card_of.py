@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
 from checkin.domain.people import Assignment, Person
 from checkin.domain.phrases import day, listed
 from checkin.domain.region import Meeting
-from checkin.domain.rules import SETTLED, Judgement, Standing, State, standing_of, worst
+from checkin.domain.rules import SETTLED, Standing, State, standing_of, worst
 
 __all__ = ["arrival_of", "card_of", "item_lines", "team_card"]
 
@@ -103,12 +104,12 @@ def _others(assignment: Assignment, basis: Basis) -> Iterator[Teammate]:
 def _headline(teams: tuple[TeamCard, ...]) -> str:
     if not teams:
         return "In the files, but with no team or role. Ask which team, and tell the coordinator."
-    open_ones: dict[str, Judgement] = {
-        one.label: one for team in teams for one in team.requirements if one.state not in SETTLED
-    }
-    parts = [f"{label} {one.state.value.replace('-', ' ')}" for label, one in open_ones.items()]
+    open_ones: defaultdict[State, dict[str, None]] = defaultdict(dict)
+    for one in (one for team in teams for one in team.requirements if one.state not in SETTLED):
+        open_ones[one.state][one.label] = None
+    parts = [f"{listed([*labels])} {state.value.replace('-', ' ')}" for state, labels in open_ones.items()]
     soon = sorted({one.label for team in teams for one in team.requirements if one.state is State.EXPIRING})
-    told = f"{listed(parts)}." if parts else "Everything is in order."
+    told = f"{'; '.join(parts)}." if parts else "Everything is in order."
     if not parts and soon:
         told = f"All good tonight; {listed(soon)} runs out before the season ends."
     return told + _handing_over(teams)

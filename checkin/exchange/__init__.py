@@ -2,6 +2,7 @@
 
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.errors import ImportRefused
+from checkin.exchange.explain import explain
 from checkin.exchange.match import JoinedBy
 from checkin.exchange.plan import FilePlan, Plan, plan_import
 from checkin.exchange.read import Progress, SheetRead, read_files
@@ -18,6 +19,7 @@ __all__ = [
     "Rejected",
     "SheetRead",
     "Tally",
+    "explain",
     "plan_import",
     "read_files",
     "roster_from_tables",

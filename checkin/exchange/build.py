@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checkin.domain.names import fold
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
 from checkin.exchange.match import Matching, match
-from checkin.exchange.records import Record, TeamRow
+from checkin.exchange.records import Record, TeamRow, division_in
 
 __all__ = ["Built", "build"]
 
@@ -175,7 +175,7 @@ def _team(key: str, ranked: Sequence[TeamRow]) -> Team:
     return Team(
         key=key,
         name=ranked[0].name,
-        division=next((one.division for one in ranked if one.division), ""),
+        division=next((one.division for one in ranked if one.division), "") or division_in(ranked[0].name),
         shelf=next((one.shelf for one in newest if one.shelf), ""),
         box=next((one.box for one in newest if one.box), ""),
         contents=next((one.contents for one in newest if one.contents), ""),

@@ -49,6 +49,8 @@ class SheetRead:
     mapping: Mapping
     as_of: datetime
     sha256: str
+    header: int
+    """Line of the header, the last one when it has two."""
     columns: tuple[Column, ...]
     rows: int = 0
     """Rows below the header that have anything in them."""
@@ -129,7 +131,9 @@ def _read_file(
                 unknown.append(name)
             continue
         found = True
-        read = SheetRead(file, name if len(tables) > 1 else "", layout.mapping, as_of, digest, layout.columns)
+        read = SheetRead(
+            file, name if len(tables) > 1 else "", layout.mapping, as_of, digest, layout.line, layout.columns
+        )
         _read_rows(read, layout, chain(head[layout.rows :], rows), date_order, now, tell)
         if not read.rows:
             raise ImportRefused("There is a header, but no row below it. Export the file again.", file)

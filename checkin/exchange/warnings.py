@@ -31,6 +31,7 @@ def warnings(
         yield f"{name} was known twice, as {key} and {kept}; records of {key} stay under that key."
     yield from _not_registered(built, records)
     yield from _teams_without_export(built, teams)
+    yield from _divisions_by_name(built, teams)
     yield from _contradictions(teams)
     yield from _shared_boxes(built.roster)
 
@@ -75,6 +76,21 @@ def _teams_without_export(built: Built, teams: Sequence[TeamRow]) -> Iterator[st
         if any(one.upper() != built.roster.teams[key].name.upper() for one in spelled):
             verb = "are" if len(spelled) > 1 else "is"
             yield f"{' and '.join(spelled)} {verb} taken for the team {built.roster.teams[key].name}."
+
+
+def _divisions_by_name(built: Built, teams: Sequence[TeamRow]) -> Iterator[str]:
+    told = {built.teams[one.key] for one in teams if one.division}
+    read = [one for one in built.roster.teams.values() if one.division and one.key not in told]
+    if read:
+        some = ", ".join(f"{one.name} is {one.division}" for one in read[:3])
+        yield f"No file tells the division of {_many(len(read))}; it is read from the name: {some}."
+    none = [one.name for one in built.roster.teams.values() if not one.division]
+    if none:
+        yield f"No division is known for {_many(len(none))}: {', '.join(none[:5])}."
+
+
+def _many(number: int) -> str:
+    return "1 team" if number == 1 else f"{number} teams"
 
 
 def _of_box(one: TeamRow) -> bool:

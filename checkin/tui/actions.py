@@ -26,7 +26,7 @@ class Action:
 
 
 ACTIONS = (
-    Action("enter", "enter", "⏎", "", "Open the one hit; on a card, check in and hand over what waits"),
+    Action("enter", "enter", "⏎", "go on", "Open the one hit; on a card, check in and hand over"),
     Action("take_back", "f8", "F8", "take back", "Take back the last thing that this desk recorded"),
     Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
@@ -34,6 +34,6 @@ ACTIONS = (
     Action("back", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
     Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look", roomy=True),
     Action("command_palette", "ctrl+p", "^P", "palette", "Find any action by its name"),
-    Action("quit", "ctrl+q", "^Q", "quit", "Close the desk; everything shown as recorded is on disk"),
+    Action("quit", "ctrl+q", "^Q", "quit", "Close the desk; what was recorded is on disk"),
 )
 """In the order of the footer."""

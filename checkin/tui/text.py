@@ -113,10 +113,16 @@ def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> Content
     order = list(State)
     worst = max(shown, key=lambda one: order.index(one.state))
     parts = [_requirement(one, width) for one in shown]
-    if all_steps:
-        steps = (([row], _step(one, width)) for row, one in zip(parts, shown, strict=True))
-        return lines(part for pair in steps for group in pair for part in group)
-    return lines([*parts, *_step(worst, width)[:2]])
+    if not all_steps:
+        return lines([*parts, *_step(worst, width)[:2]])
+    drawn: list[Content] = []
+    told: set[str] = set()
+    for row, one in zip(parts, shown, strict=True):
+        drawn.append(row)
+        if (start := one.next_step.split(". ")[0]) not in told:
+            drawn += _step(one, width)
+        told.add(start)
+    return lines(drawn)
 
 
 def _requirement(one: Judgement, width: int) -> Content:

@@ -1,0 +1,45 @@
+"""What each column of a file was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checkin.exchange.mapping import Mapping, Slot
+from checkin.exchange.read import SheetRead
+from checkin.exchange.recognise import Column
+
+__all__ = ["explain"]
+
+_PARTS = {
+    "name_from": "name",
+    "status": "yes or no",
+    "date": "date",
+    "expires": "expiry date",
+    "note": "text",
+}
+
+
+def explain(reads: Sequence[SheetRead]) -> list[str]:
+    """Return a line for each column of each table: what it was taken for."""
+    return [line for read in reads for line in _lines(read)]
+
+
+def _lines(read: SheetRead) -> Iterator[str]:
+    yield f"{read.name}: {read.mapping.title} ({read.kind}), header in line {read.header}"
+    width = max(len(column.header) for column in read.columns)
+    for column in read.columns:
+        yield f"  {column.header or '(no header)':{width}}  {_taken_for(column, read.mapping)}"
+
+
+def _taken_for(column: Column, mapping: Mapping) -> str:
+    if column.slots is None:
+        return "not known, not stored"
+    return " and ".join(_slot(one, mapping) for one in column.slots) or "known, not stored"
+
+
+def _slot(slot: Slot, mapping: Mapping) -> str:
+    part, place = slot
+    if part not in _PARTS:
+        return part
+    columns = mapping.certificates[place]
+    return f"{_PARTS[part]} of {columns.name or 'the certificate in ' + columns.name_from[0]}"

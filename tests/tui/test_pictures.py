@@ -1,0 +1,155 @@
+"""The screens as pictures: `pytest --update-pictures` draws them anew, to be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import NARROW, WIDE, Open, Table
+
+PICTURES = Path(__file__).parent.parent / "pictures"
+Play = Callable[[Table], object]
+
+
+def stable(svg: str) -> str:
+    """Return the picture without the random names that Textual gives its parts."""
+    svg = re.sub(r"terminal-\d+-", "terminal-", svg)
+    return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+
+
+async def flagged(at: Table) -> None:
+    await at.scan(
+        at.code(at.person(standing="flagged", teams=1, tonight=True, of="coach-course", state="expired"))
+    )
+
+
+async def clear(at: Table) -> None:
+    await at.scan(at.code(at.person(standing="clear", teams=1, tonight=True)))
+
+
+async def attention(at: Table) -> None:
+    await at.scan(at.code(at.person(standing="attention", teams=1, tonight=True)))
+
+
+async def recorded(at: Table) -> None:
+    await flagged(at)
+    await at.press("enter")
+
+
+async def taken_back(at: Table) -> None:
+    await recorded(at)
+    await at.press("f8")
+
+
+async def three_teams(at: Table) -> None:
+    await at.scan(at.code(at.person(standing="flagged", teams=3, tonight=True)))
+
+
+async def hits(at: Table) -> None:
+    await at.type("garcia")
+    await at.press("enter")
+
+
+async def nobody(at: Table) -> None:
+    await at.type("qqqqxx")
+
+
+async def unknown_code(at: Table) -> None:
+    await at.scan("99999999")
+
+
+async def help_page(at: Table) -> None:
+    await at.press("f1")
+
+
+async def code_page(at: Table) -> None:
+    await flagged(at)
+    await at.press("f7")
+
+
+async def history(at: Table) -> None:
+    await taken_back(at)
+    await at.press("f9")
+
+
+async def ready(at: Table) -> None:
+    await at.settle()
+
+
+async def light(at: Table) -> None:
+    await at.press("ctrl+t")
+    await flagged(at)
+
+
+SHOTS = [
+    ("ready", ready, WIDE),
+    ("ready", ready, NARROW),
+    ("flagged", flagged, WIDE),
+    ("flagged", flagged, NARROW),
+    ("flagged", flagged, (160, 50)),
+    ("flagged", flagged, (40, 10)),
+    ("clear", clear, NARROW),
+    ("attention", attention, WIDE),
+    ("recorded", recorded, WIDE),
+    ("recorded", recorded, NARROW),
+    ("taken-back", taken_back, NARROW),
+    ("three-teams", three_teams, WIDE),
+    ("hits", hits, WIDE),
+    ("hits", hits, NARROW),
+    ("nobody", nobody, NARROW),
+    ("unknown-code", unknown_code, NARROW),
+    ("help", help_page, NARROW),
+    ("code", code_page, WIDE),
+    ("code", code_page, NARROW),
+    ("history", history, WIDE),
+    ("light", light, WIDE),
+]
+
+
+def compare(name: str, svg: str, *, update: bool) -> None:
+    """Compare a picture with the one that somebody looked at."""
+    path = PICTURES / f"{name}.svg"
+    if update:
+        path.write_text(stable(svg), encoding="utf-8")
+        return
+    expected = path.read_text(encoding="utf-8") if path.exists() else ""
+    if stable(svg) != expected:
+        path.with_suffix(".failed.svg").write_text(stable(svg), encoding="utf-8")
+        pytest.fail(
+            f"{path.name} looks different: compare it with {path.stem}.failed.svg, or `pytest --update-pictures`"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "play", "size"), SHOTS, ids=lambda value: value if isinstance(value, str) else ""
+)
+async def test_the_screen_looks_as_it_was_approved(
+    table: Open,
+    name: str,
+    play: Callable[[Table], object],
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
+) -> None:
+    async with table(size) as at:
+        await play(at)  # type: ignore[misc]  # every play is a coroutine
+        svg = at.app.export_screenshot(title="checkin")
+    compare(f"{name}-{size[0]}x{size[1]}", svg, update=bool(request.config.getoption("--update-pictures")))
+
+
+async def test_the_screen_can_be_read_without_colour(
+    table: Open, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with table(NARROW) as at:
+        await flagged(at)
+        svg = at.app.export_screenshot(title="checkin")
+    compare("flagged-no-color-80x24", svg, update=bool(request.config.getoption("--update-pictures")))
+
+
+async def test_the_start_looks_as_it_was_approved(table: Open, request: pytest.FixtureRequest) -> None:
+    async with table(NARROW, desk="", by="") as at:
+        svg = at.app.export_screenshot(title="checkin")
+    compare("start-80x24", svg, update=bool(request.config.getoption("--update-pictures")))
