@@ -81,6 +81,23 @@ def test_a_scan_over_typed_text_is_taken_without_it() -> None:
     assert reader.enter("garc" + CODE, at) is Ending.SCAN
 
 
+@pytest.mark.parametrize("code", [CODE, "70123456", "235029911", "12345-678901"])
+@pytest.mark.parametrize("before_the_stumble", [1, 2])
+def test_a_slow_scan_that_stumbles_early_is_taken_whole(code: str, before_the_stumble: int) -> None:
+    reader = ScanReader()
+    at = typed(reader, code[:before_the_stumble], 0, 0.03)
+    at = typed(reader, code[before_the_stumble:], at + 0.1, 0.03)
+    assert reader.enter(code, at + 0.03) is Ending.SCAN
+    assert reader.scanned(code) == code
+
+
+def test_a_digit_typed_before_a_scan_is_no_part_of_it() -> None:
+    reader = ScanReader()
+    at = typed(reader, "7", 0, 0)
+    typed(reader, "70123456", at + 1, 0.001)
+    assert reader.scanned("770123456") == "70123456"
+
+
 def test_120_of_120_scans_back_to_back_are_scans() -> None:
     reader, at = ScanReader(), 0.0
     endings = []
