@@ -194,7 +194,8 @@ def test_what_went_in_comes_out_however_it_was_written(
 @given(cells=st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=6), max_size=12), mess=messes)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_cells_at_all_are_read_or_listed(cells: list[list[str]], mess: Mess) -> None:
-    clean = [[cell.replace("\0", "").encode("utf-8", "ignore").decode() for cell in row] for row in cells]
+    unwritable = str.maketrans(dict.fromkeys("\0\r"))
+    clean = [[cell.translate(unwritable).encode("utf-8", "ignore").decode() for cell in row] for row in cells]
     header = ["Team", "First Name", "Last Name", "Role"]
     rows = [["T1", "Dana", "Reyes", "Coach"], *(row[:4] for row in clean)]
     plan = planned({"t.csv": written(header, rows, mess)})

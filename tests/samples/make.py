@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -167,6 +169,36 @@ team,shelf,box
 ,A4,5
 """
 
+VERIFICATION = """\
+Program Name,Division Name,User Id,Volunteer Id,Volunteer Role,Volunteer First Name,Volunteer Last Name,Volunteer Email Address,Volunteer Cellphone,Risk Status,Risk Expiry Date,Coaching Licence,SafeSport (Head Coach),SafeSport (Assistant Coach),Concussion Awareness (Head Coach),Concussion Awareness (Assistant Coach),AYSOs Safe Haven (Head Coach),AYSOs Safe Haven (Assistant Coach),Sudden Cardiac Arrest (Head Coach),Coaching Licence Number,Coaching Licence Expiry Date
+Fall 2026,12U Girls,81234567,91234567,Head Coach,Dana,Reyes,DANA@example.org,505-555-0101,Green,2027-07-31,12U Coach,Verified,Not Uploaded,Verified,,Verified,,Not Verified,L1,
+Fall 2026,12U Girls,81234568,91234568,Assistant Coach,Luis,Reyes,dana@example.org,505-555-0102,Gray,,,,Not Uploaded,,Pending Verification,,Not Verified,,,
+Fall 2026,08U Boys,81234569,91234569,Head Coach,William,Smith,wsmith@example.org,505-555-0103,Green,2027-07-31,8U Coach,ask Ann,,Verified,,Verified,,,L3,
+"""
+
+INLEAGUE = """\
+Team\tFirst Name\tLast Name\tTitle\tVol Comment\tStreet\tCity\tState\tZip\tEmail\tHome Phone\tCell Phone\tRisk Status\tRisk Status Expiration\tSafe Haven\tConcussion\tSafeSport\tCertifications
+R0104-U12G-03\tDana\tReyes\tHead Coach\t\t1 Example St\tAlbuquerque\tNM\t87100\tdana@example.org\t505-555-0101\t\tGreen\t7/31/2027\tY\t7/30/2026\tY\t12U Coach, 8U Coach and Safe Haven Coach
+R0104-U10B-03\tJosé\tNúñez García\tHead Coach\tlikes mornings\t1 Example St\tAlbuquerque\tNM\t87100\tpepe@example.org\t\t505-555-0104\tGreen\t7/31/2027\tN\tN\tN\tZ-Online U-10 Coach
+"""
+
+CREDENTIALS_CSV = """\
+Textbox332,CertificateName,League,Club,ClubSID,RegDate,IDNUM1,AltID,FirstName,LastName,DOB,GenderCode,email,RiskStatus,RiskExpireDate,licLevel,licNum,LicObtainDate,ccVerified,ccVerifyBy,ccVerifyDate,ExpirationDateC
+x,AYSOs Safe Haven,12/C/0104,104,1,8/1/2026,11111-000001,70123456,Dana,Reyes,1/1/1980,F,dana@example.org,Green,7/31/2027,12U Coach,L1,8/24/2025 12:00:00 AM,Y,admin,8/2/2021 12:00:00 AM,
+x,Z-Online CDC Concussion Awareness Training,12/C/0104,104,1,8/1/2026,11111-000001,70123456,Dana,Reyes,1/1/1980,F,dana@example.org,Green,7/31/2027,12U Coach,L1,8/24/2025 12:00:00 AM,N,,7/30/2026 12:00:00 AM,7/30/2027 12:00:00 AM
+x,AYSOs Safe Haven,12/C/0104,104,1,8/1/2026,11111-000007,70123461,Maria,Lopez,2/1/1986,F,maria.two@example.org,Blue,,,,,N,,,
+"""
+
+PLAIN_SHEET = """\
+sep=;
+COACH NAME;E-MAIL;Phone number;TEAM #;Age group;Position;Favourite colour
+Reyes, Dana;Dana@Example.org;(505) 555-0101;12U-G03 Roadrunners;12U;Head;blue
+Núñez García, José;not yet;505.555.0104;10UB-03 nuñez/o'brien;10U;Head;
+"\x1b[31mEvil\u202e, [/red]";;;06U-C07;6U;Head;"two
+lines"
+Smith, Bob;;;08U-B01;8U;Asst;;one too many
+"""
+
 
 def _workbook(name: str) -> Any:
     """Return a new workbook that comes out the same every time."""
@@ -206,13 +238,32 @@ def credentials() -> None:
     book.close()
 
 
+def licenses() -> None:
+    """The XLSX form has a title row first, and real dates."""
+    book = _workbook("licenses.xlsx")
+    day = book.add_format({"num_format": "m/d/yyyy"})
+    sheet = book.add_worksheet("AdminLicenseGrade")
+    sheet.write(0, 0, "Admin License Grade")
+    for at, row in enumerate(csv.reader(io.StringIO(LICENSES)), start=1):
+        sheet.write_row(at, 0, row)
+    sheet.write_datetime(2, 19, datetime(2025, 8, 24), day)  # noqa: DTZ001  a cell knows no zones
+    sheet.write_number(3, 19, 45514)
+    sheet.write_number(2, 9, 70123456)
+    book.close()
+
+
 def texts() -> None:
     (HERE / "licenses.csv").write_text(LICENSES, encoding="utf-8", newline="")
     (HERE / "team-sheet.csv").write_text(TEAM_SHEET, encoding="cp1252", newline="")
+    (HERE / "verification.csv").write_text(VERIFICATION, encoding="utf-8", newline="")
+    (HERE / "inleague.tsv").write_text(INLEAGUE, encoding="utf-16", newline="")
+    (HERE / "credentials.csv").write_text("\ufeff" + CREDENTIALS_CSV, encoding="utf-8", newline="")
+    (HERE / "plain-sheet.csv").write_text(PLAIN_SHEET, encoding="utf-8", newline="")
     (HERE / "boxes.csv").write_text(BOXES, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":
     volunteers()
     credentials()
+    licenses()
     texts()
