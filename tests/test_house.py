@@ -46,7 +46,6 @@ def test_imports_point_down_only() -> None:
         ["show", "Dana Reyes"],
         ["summary"],
         ["log"],
-        ["rules"],
         ["record", "arrive", "Dana Reyes"],
         ["badge", "Dana Reyes"],
     ],
