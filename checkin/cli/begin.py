@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, common, open_desk, shipped_rules
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import Refused
 from checkin.domain.region_text import region_104
@@ -60,9 +59,8 @@ def init(place: Place) -> None:
 
     Example: checkin init --season fall-2026
     """
-    template = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
     today = place.clock()().astimezone().date()
-    season = Season.create(place.path, region_104(template, today))
+    season = Season.create(place.path, region_104(shipped_rules(), today))
     click.echo(f"Made {season.path}")
     click.echo(f"Check the dates of kickoff, last games and meetings in {season.path / 'region.toml'}.")
     click.echo("Then: checkin import FILE... with the region's exports.")

@@ -9,6 +9,7 @@ import click
 
 from checkin.cli import ask, begin, write
 from checkin.cli.options import Place, common
+from checkin.cli.rules import rules
 from checkin.domain.events import UnknownKind
 from checkin.domain.region_text import RegionErrors
 from checkin.exchange import ImportRefused
@@ -42,6 +43,7 @@ for verb in (
     ask.log,
     write.record,
     write.badge,
+    rules,
 ):
     cli.add_command(verb)
 

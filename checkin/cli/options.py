@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import update_wrapper
+from importlib import resources
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -18,7 +20,7 @@ import click
 from checkin.desk import Desk, utc_now
 from checkin.store import default_season
 
-__all__ = ["Place", "common", "on_date", "open_desk"]
+__all__ = ["Place", "common", "on_date", "open_desk", "shipped_rules"]
 
 _NAMES = ("season", "desk", "by", "now")
 
@@ -97,7 +99,7 @@ def open_desk(place: Place, *, desk: str = "") -> Iterator[Desk]:
         opened.close()
 
 
-def on_date(text: str | None) -> Any:
+def on_date(text: str | None) -> date | None:
     """Return the date of `--on`, or none.
 
     Raises `click.BadParameter` when it is not readable.
@@ -116,10 +118,15 @@ def _running_from(start: datetime) -> Callable[[], datetime]:
     return lambda: datetime.fromtimestamp(zero + monotonic() - begun, UTC)
 
 
-def _zone(path: Path) -> Any:
-    """Return the region's time zone, or the laptop's when there is no region yet."""
+def _zone(path: Path) -> ZoneInfo:
+    """Return the region's time zone, or that of the shipped rules when there is no region yet."""
     try:
-        name = tomllib.loads((path / "region.toml").read_text(encoding="utf-8")).get("time_zone", "")
-        return ZoneInfo(str(name))
-    except (OSError, ValueError, ZoneInfoNotFoundError):
-        return datetime.now(UTC).astimezone().tzinfo
+        text = (path / "region.toml").read_text(encoding="utf-8")
+        return ZoneInfo(str(tomllib.loads(text)["time_zone"]))
+    except (OSError, ValueError, KeyError, ZoneInfoNotFoundError):
+        return ZoneInfo(re.findall(r'^time_zone = "(.*?)"', shipped_rules(), re.MULTILINE)[0])
+
+
+def shipped_rules() -> str:
+    """Return the text of the rules that a new season begins with."""
+    return resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
