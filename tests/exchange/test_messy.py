@@ -227,4 +227,4 @@ def test_a_later_export_keeps_keys_and_lists_who_is_missing(
         f"{one.first} {one.last}" for one in season if one not in rest
     }
     assert later.people.unchanged == len(rest)
-    assert truth(later.roster)["assignments"] == truth(first.roster)["assignments"]  # type: ignore[index]
+    assert truth(later.roster)["assignments"] == truth(first.roster)["assignments"]
