@@ -1,0 +1,5 @@
+"""Runs the program as `python -m checkin`."""
+
+from checkin.cli import main
+
+main()
