@@ -46,6 +46,7 @@ def test_imports_point_down_only() -> None:
         ["show", "Dana Reyes"],
         ["summary"],
         ["log"],
+        ["rules"],
         ["record", "arrive", "Dana Reyes"],
         ["badge", "Dana Reyes"],
     ],
