@@ -21,6 +21,9 @@ def clean_text(text: str) -> str:
 
     Markup such as `[/red]` is text and stays.
     """
-    if not text.isprintable():
+    if text.isprintable():
+        if text.isascii() and "  " not in text and text[:1] != " " != text[-1:]:
+            return text
+    else:
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())

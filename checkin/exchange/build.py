@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from checkin.domain.names import fold
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
@@ -82,8 +83,9 @@ def _assignments(
     return tuple(sorted(best, key=lambda one: (order[one.person], one.team, one.division, one.role)))
 
 
-def _sorting(one: Certificate) -> tuple[str, ...]:
-    return (one.source, one.name, str(one.completed_on or ""), str(one.expires_on or ""), one.proof, one.note)
+def _sorting(one: Certificate) -> tuple[object, ...]:
+    never = date.min
+    return (one.source, one.name, one.completed_on or never, one.expires_on or never, one.proof, one.note)
 
 
 def _keys(

@@ -65,6 +65,8 @@ _PENDING = frozenset(
 )
 _BLANK = frozenset(["", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!"])
 
+_MARKED = frozenset(["", " ", "=", "#"])
+"""First characters of cells that are not plain text."""
 _NUMERIC = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[ T,].*)?$")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?$")
 _COMPACT = re.compile(r"(?:19|20)\d{6}$")
@@ -83,6 +85,8 @@ _AYSO = re.compile(r"\d{8,9}$")
 def as_text(cell: object) -> str:
     """Return a cell as clean text; a whole number has no decimals, an error of the spreadsheet is blank."""
     if type(cell) is str:
+        if cell[:1] not in _MARKED and cell.isascii() and cell.isprintable() and "  " not in cell:
+            return cell.rstrip()
         text = clean_text(cell)
         if text.startswith('="') and text.endswith('"'):
             text = text[2:-1].strip()

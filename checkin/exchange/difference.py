@@ -77,7 +77,8 @@ class Difference:
         for key, record in zip(self.built.keys, self.records, strict=True):
             if not record.earlier:
                 self._keys[id(record)] = key
-                self._add(self._new[key, record.kind], record)
+                if key in self.before.people:
+                    self._add(self._new[key, record.kind], record)
 
     def _now(self, key: str) -> str:
         return self.built.merged.get(key, key)
@@ -135,7 +136,11 @@ class Difference:
 
     def certificates(self) -> Tally:
         """Return what becomes of the certificates in the new files."""
-        places = set(self._new)
+        places = {(self._keys[id(one)], one.kind) for one in self.records if not one.earlier}
+        if not self.before.certificates:
+            return Tally(
+                new=sum((one.person, one.source) in places for one in self.built.roster.certificates)
+            )
         then = [one for one in self.before.certificates if (self._now(one.person), one.source) in places]
         now = [one for one in self.built.roster.certificates if (one.person, one.source) in places]
         before = {self._fact(one) for one in then}

@@ -64,9 +64,11 @@ class _Sets:
         return self._members.get(root, [root])
 
     def join(self, one: int, other: int, by: JoinedBy) -> None:
-        one, other = sorted((self.root(one), self.root(other)))
+        one, other = self.root(one), self.root(other)
         if one == other:
             return
+        if other < one:
+            one, other = other, one
         for root in (one, other):
             for member in self.members(root):
                 self.joined.setdefault(member, by)
@@ -74,7 +76,8 @@ class _Sets:
         self._members[one] = self.members(one) + self._members.pop(other, [other])
 
     def roots(self, places: Iterable[int]) -> list[int]:
-        return sorted({self.root(one) for one in places})
+        roots = {self.root(one) for one in places}
+        return sorted(roots) if len(roots) > 1 else list(roots)
 
 
 def match(records: Sequence[Record]) -> Matching:
@@ -93,21 +96,19 @@ def match(records: Sequence[Record]) -> Matching:
 
 
 def _by_id(sets: _Sets, notes: list[str]) -> None:
-    holders: defaultdict[tuple[IdKind, str], list[int]] = defaultdict(list)
-    for place, record in enumerate(sets.records):
-        for one in record.ids:
-            if one.kind is not IdKind.OTHER:
-                holders[one.kind, one.value].append(place)
-    for (kind, value), places in sorted(holders.items()):
-        if len(places) == 1:
-            continue
-        by = JoinedBy.AYSO if kind is IdKind.AYSO else JoinedBy.ADMIN
-        _join_agreeing(sets, places, by, _one_person_by_id)
-        if len(apart := sets.roots(places)) > 1:
-            named = _named(sets, apart)
-            notes.append(
-                f"{by.value} {value} is on {len(apart)} different people, who are kept apart: {named}."
-            )
+    for kind, by in ((IdKind.AYSO, JoinedBy.AYSO), (IdKind.ADMIN, JoinedBy.ADMIN)):
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, record in enumerate(sets.records):
+            for one in record.ids:
+                if one.kind is kind:
+                    holders[one.value].append(place)
+        shared = {value: places for value, places in holders.items() if len(places) > 1}
+        for places in shared.values():
+            _join_agreeing(sets, places, by, _one_person_by_id)
+        for value in sorted(shared):
+            if len(apart := sets.roots(shared[value])) > 1:
+                people = f"{len(apart)} different people, who are kept apart"
+                notes.append(f"{by.value} {value} is on {people}: {_named(sets, apart)}.")
 
 
 def _by_email(sets: _Sets) -> None:
@@ -124,6 +125,11 @@ def _join_agreeing(
     sets: _Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record], bool]
 ) -> None:
     """Join all records that agree in name; a value that a crowd shares is a placeholder and joins nobody."""
+    first = sets.records[places[0]]
+    if all(_same_name(first, sets.records[place]) for place in places):
+        for place in places[1:]:
+            sets.join(places[0], place, by)
+        return
     spelled: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place in places:
         record = sets.records[place]
@@ -137,6 +143,11 @@ def _join_agreeing(
         a, b = spelled[one][0], spelled[other][0]
         if agree(sets.records[a], sets.records[b]):
             sets.join(a, b, by)
+
+
+def _same_name(one: Record, other: Record) -> bool:
+    names = one.first_key == other.first_key and one.last_key == other.last_key
+    return names and one.suffix == other.suffix
 
 
 def _suffixes_differ(one: Record, other: Record) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from checkin.domain.names import fold, split_name, split_suffix
 from checkin.domain.people import Id, IdKind, Proof
@@ -20,11 +21,24 @@ _NOBODY = frozenset(
     ["", "tbd", "tba", "vacant", "open", "none", "n a", "na", "no coach", "coach needed", "needed", "unknown",
      "unassigned", "volunteer needed", "no name"]
 )  # fmt: skip
+_LONGEST = max(map(len, _NOBODY)) + 4
+"""Characters of a name above which nobody asks whether it is one of those words."""
 _YOUTH = frozenset(["blue", "youth", "youth volunteer", "minor", "y", "yes", "true"])
 _REFUSED = frozenset(["expired", "rejected", "declined", "invalid", "not uploaded"])
 _LIST = re.compile(r"\s*(?:[,;\n]|\band\b)\s*")
 _DAY = timedelta(days=1)
 _ORDERS = {"us": "month/day/year", "eu": "day/month/year", "iso": "year-month-day"}
+
+
+def _is_nobody(name: str) -> bool:
+    return len(name) <= _LONGEST and fold(name) in _NOBODY
+
+
+def _first(row: list[object], places: list[int]) -> object:
+    """Return the first of these cells with anything in it."""
+    if len(places) == 1:
+        return row[places[0]]
+    return next((row[at] for at in places if as_text(row[at])), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +53,14 @@ class _Parts:
     note: list[int]
 
 
-@dataclass(slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     """A certificate as the cells have it, until the file's date order is known."""
 
     parts: _Parts
     record: Record
     line: int
     name: str
-    status: list[str]
+    status: tuple[str, ...]
     date: object
     expires: object
     note: str
@@ -110,7 +123,7 @@ class RowReader:
                 team.lines.append(line)
             return True
         first, last, suffix = self._name(row)
-        if fold(f"{first} {last}") in _NOBODY:
+        if _is_nobody(f"{first} {last}"):
             at = (self._at.get("last") or self._at["name"])[0]
             if team is None:
                 self._reject(line, at, row[at], "no name")
@@ -133,8 +146,16 @@ class RowReader:
             self.notes.append(
                 f"{self.file}: dates are read as {_ORDERS[proven]}, as some of them can only be that."
             )
+        known: dict[tuple[object, ...], tuple[CertificateLine, ...]] = {}
         for one in self._raw:
-            for certificate in self._certificate(one):
+            cells = (id(one.parts), *one[3:])
+            lines = known.get(cells)
+            if lines is None:
+                odd = len(self.odd)
+                lines = tuple(self._certificate(one))
+                if len(self.odd) == odd:
+                    known[cells] = lines
+            for certificate in lines:
                 one.record.certificates[certificate] = None
         self._raw.clear()
 
@@ -229,19 +250,14 @@ class RowReader:
         return tuple(emails)
 
     def _collect(self, parts: _Parts, record: Record, line: int, row: list[object]) -> None:
-        def first(places: list[int]) -> object:
-            return next((row[at] for at in places if row[at] != "" and as_text(row[at])), "")
-
-        name = as_text(first(parts.name_from)) if parts.name_from else parts.columns.name
+        name = as_text(_first(row, parts.name_from)) if parts.name_from else parts.columns.name
         if not name:
             return
-        status = [text for at in parts.status if row[at] != "" and (text := as_text(row[at]))]
-        note = as_text(first(parts.note)) if parts.note else ""
-        names = [one for one in _LIST.split(name) if one] if parts.columns.many else [name]
-        for one in names:
-            self._raw.append(
-                _Raw(parts, record, line, one, status, first(parts.date), first(parts.expires), note)
-            )
+        status = tuple([text for at in parts.status if (text := as_text(row[at]))]) if parts.status else ()
+        note = as_text(_first(row, parts.note)) if parts.note else ""
+        day, expires = _first(row, parts.date), _first(row, parts.expires)
+        for one in [part for part in _LIST.split(name) if part] if parts.columns.many else [name]:
+            self._raw.append(_Raw(parts, record, line, one, status, day, expires, note))
 
     def _certificate(self, raw: _Raw) -> Iterator[CertificateLine]:
         parts = raw.parts
