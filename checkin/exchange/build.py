@@ -120,7 +120,7 @@ def _keys(
 
 def _person(key: str, records: Sequence[Record]) -> Person:
     """Return the person that records tell of; the lowest rank's spelling is the one to show."""
-    ranked = sorted(records, key=_trust)
+    ranked = sorted(records, key=_trust) if len(records) > 1 else records
     named = next((one for one in ranked if one.first and one.last), ranked[0])
     phones = {
         "".join(filter(str.isdigit, phone)) or phone: phone
@@ -155,7 +155,7 @@ def _teams(rows: Sequence[TeamRow], before: Roster) -> tuple[dict[str, str], dic
     teams: dict[str, Team] = {}
     for rows_of in loose.values():
         spelled = Counter(kind for kind, _ in {(one.kind, one.key) for one in rows_of})
-        alike = max(spelled.values()) == 1
+        alike = len(rows_of) == 1 or max(spelled.values()) == 1
         for group in [rows_of] if alike else _by_key(rows_of):
             ranked = sorted(group, key=lambda one: (one.rank, one.kind, -one.as_of.timestamp(), one.name))
             known = sorted(one.key for one in group if one.key in before.teams)

@@ -80,7 +80,7 @@ def sheets(path: Path) -> list[Sheet]:
         ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ImportRefused(_DAMAGED, file) from error
-    except (CalamineError, ZipError, XmlError, ValueError) as error:
+    except (CalamineError, ZipError, XmlError, ValueError, OSError) as error:
         raise ImportRefused(_DAMAGED, file) from error
 
 
