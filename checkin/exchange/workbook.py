@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +25,8 @@ from python_calamine import (
 
 from checkin.exchange.errors import ImportRefused
 
+CellValue = int | float | str | bool | time | date | datetime | timedelta
+
 __all__ = ["Sheet", "sheets"]
 
 MAX_UNPACKED = 512 * 1024 * 1024
@@ -32,9 +36,32 @@ MAX_CELLS = 20_000_000
 MAX_CELL = 32_767
 """Characters that Excel itself allows in a cell."""
 
+MAX_MERGED = 5_000
+"""Merged cells of a sheet that are filled in."""
+
 _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"""\br=["']\s*([A-Za-z]{0,3})(\d{1,9})["']""")
 _DAMAGED = "This workbook is damaged or was not downloaded whole. Download it again."
+
+
+class _Merged:
+    """The merged cells of a sheet, filled in as its rows come by."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        self._left = sheet.start[1] if sheet.start else 0
+        self._begin: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MAX_MERGED]:
+            self._begin[top].append((bottom, left - self._left, right - self._left))
+        self._open: list[tuple[int, int, int, CellValue]] = []
+
+    def fill(self, place: int, row: list[CellValue]) -> None:
+        """Write what a merged cell says into each of its cells in this row."""
+        if begun := self._begin.get(place):
+            self._open += [(*one, row[one[1]]) for one in begun if 0 <= one[1] < len(row)]
+        if self._open:
+            for _, left, right, value in self._open:
+                row[left : right + 1] = [value] * (min(right + 1, len(row)) - left)
+            self._open = [one for one in self._open if one[0] > place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +73,10 @@ class Sheet:
     _file: str
 
     def rows(self) -> Iterator[tuple[int, list[object]]]:
-        """Yield each row with its number."""
+        """Yield each row with its number; each part of a merged cell says what the cell says."""
+        merged = _Merged(self._sheet)
         for line, row in enumerate(self._sheet.iter_rows(), start=1):
+            merged.fill(line - 1, row)
             for cell in row:
                 if type(cell) is str and len(cell) > MAX_CELL:
                     raise ImportRefused(

@@ -185,6 +185,21 @@ def test_every_sheet_of_a_workbook_is_read_and_hidden_ones_are_not(tmp_path: Pat
     assert set(plan.roster.teams) == {"10U-1", "12U-1"}
 
 
+def test_a_team_in_a_merged_cell_is_the_team_of_each_row_beside_it(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("teams")
+        sheet.merge_range("B1:D1", "Fall teams")
+        sheet.write_row("B2", ["Team", "First Name", "Last Name"])
+        sheet.merge_range("B3:B4", "10U-1")
+        sheet.write_row("C3", ["Dana", "Reyes"])
+        sheet.write_row("C4", ["Luis", "Ortiz"])
+        sheet.write_row("B5", ["10U-2", "Ana", "Cruz"])
+    plan = planned(tmp_path, data.getvalue(), "teams.xlsx")
+    teams = {plan.roster.people[one.person].first: one.team for one in plan.roster.assignments}
+    assert teams == {"Dana": "10U-1", "Luis": "10U-1", "Ana": "10U-2"}
+
+
 def test_an_own_mapping_reads_a_sheet_that_nobody_knows(tmp_path: Path) -> None:
     own = tmp_path / "ours.toml"
     own.write_text(
