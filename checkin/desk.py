@@ -132,9 +132,9 @@ class Desk:
         """Let go of the season folder."""
         self.season.close()
 
-    def rename(self, desk: str) -> None:
-        """Take another name for this desk; what is recorded from here on bears it."""
-        self.desk = desk
+    def sit_down(self, desk: str, by: str) -> None:
+        """Take the names of the desk and of the volunteer; what is recorded from here on bears them."""
+        self.desk, self.by = desk, by
         self.season.rename_desk(desk)
 
     def now(self) -> datetime:

@@ -10,25 +10,14 @@ from typing import Literal
 import click
 
 from checkin.cli.options import Place, common, open_desk, shipped_rules
+from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import Refused
 from checkin.domain.region_text import region_104
 from checkin.exchange import plan_import
 from checkin.store import Season
 
-__all__ = ["demo", "import_files", "init", "open_screen"]
-
-
-def open_screen(place: Place, notice: str = "") -> None:
-    """Open the desk and leave with its exit code; in a pipe say which verbs work there."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(
-            "The desk needs a terminal window. `checkin --help` lists the verbs that work here.", err=True
-        )
-        sys.exit(2)
-    from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
-
-    sys.exit(tui.run(place.path, desk=place.desk, by=place.by, clock=place.clock(), notice=notice))
+__all__ = ["demo", "import_files", "init"]
 
 
 @click.command()

@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from checkin.cli import ask, begin, write
 from checkin.cli.options import Place, common
-from checkin.cli.rules import rules
-from checkin.domain.events import UnknownKind
-from checkin.domain.region_text import RegionErrors
-from checkin.exchange import ImportRefused
-from checkin.store import StoreError
+from checkin.cli.screen import open_screen
 
 __all__ = ["cli", "main"]
 
+_VERBS = {
+    "demo": "begin:demo",
+    "init": "begin:init",
+    "import": "begin:import_files",
+    "find": "ask:find",
+    "show": "ask:show",
+    "summary": "ask:summary",
+    "log": "ask:log",
+    "record": "write:record",
+    "badge": "write:badge",
+    "rules": "rules:rules",
+}
+"""Where each verb stands; it is loaded when it is asked for."""
+
+
+class _Verbs(click.Group):
+    """A group that loads a verb when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the verbs in the order of an evening."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same
+        """Return one verb."""
+        if cmd_name not in _VERBS:
+            return None
+        module, name = _VERBS[cmd_name].split(":")
+        found: click.Command = getattr(import_module(f"checkin.cli.{module}"), name)
+        return found
+
 
 @click.group(
+    cls=_Verbs,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -30,22 +57,7 @@ def cli(place: Place) -> None:
     Without a verb the desk opens.
     """
     if click.get_current_context().invoked_subcommand is None:
-        begin.open_screen(place)
-
-
-for verb in (
-    begin.demo,
-    begin.init,
-    begin.import_files,
-    ask.find,
-    ask.show,
-    ask.summary,
-    ask.log,
-    write.record,
-    write.badge,
-    rules,
-):
-    cli.add_command(verb)
+        open_screen(place)
 
 
 def main() -> NoReturn:
@@ -55,10 +67,20 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         cli(prog_name="checkin", obj=Place())
-    except (StoreError, RegionErrors, ImportRefused, UnknownKind) as error:
-        click.echo(str(error), err=True)
-        sys.exit(3)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        if not isinstance(error, _unreadable()):
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(3)
     sys.exit(0)
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """Return the errors that are a sentence about data or a file."""
+    from checkin import tui  # noqa: PLC0415  only what fails pays for it
+    from checkin.exchange import ImportRefused  # noqa: PLC0415  the same
+
+    return (*tui.cannot_open(), ImportRefused)

@@ -12,13 +12,13 @@ from functools import update_wrapper
 from importlib import resources
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from checkin.desk import Desk, utc_now
-from checkin.store import default_season
+if TYPE_CHECKING:
+    from checkin.desk import Desk
 
 __all__ = ["Place", "common", "on_date", "open_desk", "shipped_rules"]
 
@@ -37,14 +37,25 @@ class Place:
     @property
     def path(self) -> Path:
         """Return the season folder to use."""
+        from checkin.store import default_season  # noqa: PLC0415  the screen's first paint doesn't wait for it
+
         return self.season or default_season()
+
+    def open(self, desk: str = "") -> Desk:
+        """Open the season's desk, not yet loaded.
+
+        Raises `StoreError`, a sentence that says what to do.
+        """
+        from checkin.desk import Desk  # noqa: PLC0415  the screen's first paint doesn't wait for it
+
+        return Desk.open(self.path, desk=self.desk or desk, by=self.by, clock=self.clock())
 
     def clock(self) -> Callable[[], datetime]:
         """Return a clock that starts at `--now` and runs, or the laptop's own.
 
         Raises `click.BadParameter` when the instant is not readable.
         """
-        return _running_from(self._instant()) if self.now else utc_now
+        return _running_from(self._instant()) if self.now else lambda: datetime.now(UTC)
 
     def _instant(self) -> datetime:
         try:
@@ -91,7 +102,7 @@ def common(verb: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def open_desk(place: Place, *, desk: str = "") -> Iterator[Desk]:
     """Open the season's desk, loaded and ready, for one verb."""
-    opened = Desk.open(place.path, desk=place.desk or desk, by=place.by, clock=place.clock())
+    opened = place.open(desk)
     try:
         opened.load()
         yield opened

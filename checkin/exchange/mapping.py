@@ -88,7 +88,11 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
 
     def missing(self, slots: set[Slot]) -> list[str]:
         """Return the needs that columns with these slots don't meet, in words."""
-        return [need for need in self.needs if not any(self._met(one, slots) for one in need.split("|"))]
+        return [
+            need
+            for need in (*self.needs, "last|name|team")
+            if not any(self._met(one, slots) for one in need.split("|"))
+        ]
 
     def _met(self, need: str, slots: set[Slot]) -> bool:
         if need in self.columns:

@@ -45,6 +45,10 @@ class Layout:
         """Everything that the columns say."""
         return {slot for column in self.columns for slot in column.slots or ()}
 
+    def places(self, part: str, place: int = 0) -> list[int]:
+        """Return the columns that say this."""
+        return [at for at, column in enumerate(self.columns) if (part, place) in (column.slots or ())]
+
     @property
     def fit(self) -> tuple[int, int]:
         """How well the mapping fits: things found, less when a need is not met; then columns it knows."""

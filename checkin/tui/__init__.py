@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["run"]
+if TYPE_CHECKING:
+    from checkin.desk import Desk
+
+__all__ = ["cannot_open", "run"]
 
 
-def run(path: Path, *, desk: str, by: str, clock: Callable[[], datetime], notice: str = "") -> int:
-    """Open the desk over a season folder and return the exit code when the volunteers quit.
+def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> int:
+    """Open the screen, then the desk behind it, and return the exit code when the volunteers quit.
 
-    Raises `StoreError` when there is no season in the folder.
+    `open_desk` is called behind the first paint; without the names of desk and volunteer the screen asks.
     """
-    from checkin.desk import Desk  # noqa: PLC0415  a test may import this room without the desk
     from checkin.tui.app import CheckinApp  # noqa: PLC0415  only a screen pays for Textual
 
-    opened = Desk.open(path, desk=desk, by=by, clock=clock)
-    try:
-        app = CheckinApp(opened, notice=notice)
-        app.run()
-        return app.return_code or 0
-    finally:
-        opened.close()
+    app = CheckinApp(open_desk, desk=desk, by=by, notice=notice)
+    app.run()
+    return app.return_code or 0
+
+
+def cannot_open() -> tuple[type[Exception], ...]:
+    """Return the errors whose sentence says why a season can't be opened."""
+    from checkin.domain.events import UnknownKind  # noqa: PLC0415  behind the first paint
+    from checkin.domain.region_text import RegionErrors  # noqa: PLC0415  behind the first paint
+    from checkin.store import StoreError  # noqa: PLC0415  behind the first paint
+
+    return (StoreError, RegionErrors, UnknownKind)

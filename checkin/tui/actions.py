@@ -31,7 +31,7 @@ ACTIONS = (
     Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
-    Action("back", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
+    Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
     Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look", roomy=True),
     Action("command_palette", "ctrl+p", "^P", "palette", "Find any action by its name"),
     Action("quit", "ctrl+q", "^Q", "quit", "Close the desk; what was recorded is on disk"),

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from itertools import groupby
 
 from textual.content import Content
 
 from checkin.desk import Counts, Desk
-from checkin.domain.card import Banner, Card, ItemLine, ItemState, TeamCard
+from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
 from checkin.domain.people import IdKind
 from checkin.domain.phrases import clock_time, day, listed
-from checkin.domain.region import Meeting, Region
-from checkin.domain.states import Judgement, Standing, State
+from checkin.domain.region import Meeting
+from checkin.domain.states import Judgement, State
 from checkin.search import Hit
 from checkin.tui.glyphs import large
 
 __all__ = [
-    "banner_lines",
+    "QUIET",
     "files_read",
-    "headline",
     "hit_line",
     "item_lines",
-    "lines",
-    "others_line",
+    "others",
     "places",
     "requirement_lines",
     "team_title",
-    "top_left",
-    "top_right",
-    "verdict",
+    "top_line",
+    "whether_here",
     "who",
 ]
 
@@ -39,11 +35,6 @@ _LABEL = 20
 """Columns of a requirement's name."""
 _WORD = 12
 """Columns of a state."""
-_VERDICTS = {
-    Standing.CLEAR: ("✔", "CLEAR"),
-    Standing.ATTENTION: ("●", "ATTENTION"),
-    Standing.FLAGGED: ("✘", "FLAGGED"),
-}
 _STATES = {
     State.NOT_REQUIRED: ("·", QUIET),
     State.MET: ("✔", "$success"),
@@ -59,11 +50,6 @@ _STATES = {
 }
 
 
-def lines(parts: Iterable[Content]) -> Content:
-    """Return the parts one under the other."""
-    return Content("\n").join(parts)
-
-
 def who(card: Card) -> Content:
     """Return the person's name and number, as the head of the card."""
     number = card.person.id_of(IdKind.AYSO)
@@ -75,28 +61,13 @@ def who(card: Card) -> Content:
     return Content.assemble((card.person.name, "bold"), (rest, QUIET))
 
 
-def verdict(card: Card) -> Content:
-    """Return the loudest thing on the card."""
-    glyph, word = _VERDICTS[card.standing]
-    return Content.styled(f"  {glyph}  {word}  ", "bold")
-
-
-def headline(card: Card, desk: Desk) -> Content:
-    """Return what the verdict means, and whether the person is here."""
-    if card.arrived:
-        at = clock_time(desk.local(card.arrived.at))
-        by = f" by {card.arrived.by}" if card.arrived.by else ""
-        here = Content.assemble(
-            (f"HERE since {at}", "bold $success"), (f", desk {card.arrived.desk}{by}", QUIET)
-        )
-    else:
-        here = Content.assemble(("NOT HERE YET", "bold"))
-    return lines((Content(card.headline), here))
-
-
-def banner_lines(banners: Iterable[Banner]) -> Content:
-    """Return what is good to know."""
-    return lines(Content.assemble(("! ", "bold $warning"), (one.sentence, "$warning")) for one in banners)
+def whether_here(card: Card, desk: Desk) -> Content:
+    """Return whether the person is here, since when, and who wrote it down."""
+    if card.arrived is None:
+        return Content.styled("NOT HERE YET", "bold")
+    at = clock_time(desk.local(card.arrived.at))
+    by = f" by {card.arrived.by}" if card.arrived.by else ""
+    return Content.assemble((f"HERE since {at}", "bold $success"), (f", desk {card.arrived.desk}{by}", QUIET))
 
 
 def team_title(team: TeamCard) -> Content:
@@ -105,16 +76,16 @@ def team_title(team: TeamCard) -> Content:
     return Content.assemble((team.name, "bold"), (f"   {team.role_label}{division}", QUIET))
 
 
-def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> Content:
+def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> list[Content]:
     """Return one line for each requirement, and the next step of each that is open or only of the worst."""
     shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
     if not shown:
-        return Content.styled("Nothing is required for this role.", QUIET)
+        return [Content.styled("Nothing is required for this role.", QUIET)]
     order = list(State)
     worst = max(shown, key=lambda one: order.index(one.state))
     parts = [_requirement(one, width) for one in shown]
     if not all_steps:
-        return lines([*parts, *_step(worst, width)[:2]])
+        return [*parts, *_step(worst, width)[:2]]
     drawn: list[Content] = []
     told: set[str] = set()
     for row, one in zip(parts, shown, strict=True):
@@ -122,7 +93,7 @@ def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> Content
         if (start := one.next_step.split(". ")[0]) not in told:
             drawn += _step(one, width)
         told.add(start)
-    return lines(drawn)
+    return drawn
 
 
 def _requirement(one: Judgement, width: int) -> Content:
@@ -147,23 +118,32 @@ def _step(one: Judgement, width: int) -> list[Content]:
     return [Content("  ") + row for row in step.wrap(max(width - 4, 20))]
 
 
-def places(team: TeamCard, *, big: bool) -> Content:
+def places(team: TeamCard, *, big: bool) -> list[Content]:
     """Return shelf and box in letters that can be read from the shelf."""
     shelf, box = (large(text or "?", big=big) for text in (team.shelf, team.box))
     width = max(len(shelf[0]), 6) + (4 if big else 3)
     head = Content.styled(f"{'SHELF':<{width}}BOX", QUIET)
     rows = (f"{left:<{width}}{right}" for left, right in zip(shelf, box, strict=True))
-    return lines((head, *(Content.styled(row, "bold $foreground") for row in rows)))
+    return [head, *(Content.styled(row, "bold $foreground") for row in rows)]
 
 
-def item_lines(items: Iterable[ItemLine], desk: Desk) -> Content:
+def item_lines(items: Iterable[ItemLine], desk: Desk) -> list[Content]:
     """Return where each item is: waiting, on hold, or who has it since when."""
     parts = []
     for taken, group in groupby(items, key=lambda one: _taken(one, desk)):
         parts += [_item(one) for one in group]
         if taken:
-            parts.append(Content.styled(f"  {taken}", QUIET))
-    return lines(parts)
+            parts.append(Content.styled(taken, QUIET))
+    return parts
+
+
+def others(team: TeamCard, desk: Desk) -> list[str]:
+    """Return who else may collect for the team, and whether they are here."""
+    told = []
+    for one in team.others:
+        here = f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here"
+        told.append(f"{one.name}, {one.role.lower()}: {here}")
+    return told
 
 
 def _item(one: ItemLine) -> Content:
@@ -182,15 +162,6 @@ def _taken(one: ItemLine, desk: Desk) -> str:
     return f"to {one.collected_by}, {clock_time(desk.local(one.at))}, desk {one.desk}{by}"
 
 
-def others_line(team: TeamCard, desk: Desk) -> Content:
-    """Return who else may collect for the team, and whether they are here."""
-    told = []
-    for one in team.others:
-        here = f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here"
-        told.append(f"{one.name}, {one.role.lower()}: {here}")
-    return Content.styled("\n".join(told), QUIET)
-
-
 def hit_line(hit: Hit, desk: Desk) -> Content:
     """Return one line of the list of hits: who, which team, and why."""
     person = desk.roster.people[hit.person]
@@ -203,20 +174,25 @@ def hit_line(hit: Hit, desk: Desk) -> Content:
     )
 
 
-def top_left(meeting: Meeting | None, region: Region, now: datetime, *, wide: bool) -> Content:
-    """Return which meeting it is, in short where there is little room."""
+def top_line(desk: Desk, width: int, *, wide: bool) -> Content:
+    """Return which meeting it is on the left, the numbers and who sits here on the right."""
+    left = _meeting(desk.meeting(), desk, wide=wide)
+    right = _numbers(desk.counts(), desk)
+    room = width - right.cell_length - 2
+    return left.truncate(max(room, 0), ellipsis=True, pad=True) + Content("  ") + right
+
+
+def _meeting(meeting: Meeting | None, desk: Desk, *, wide: bool) -> Content:
     if meeting is None:
-        return Content.assemble(
-            (region.season.label, "bold"), (f" · no meeting today · {day(now.date())}", QUIET)
-        )
+        told = f" · no meeting today · {day(desk.today())}"
+        return Content.assemble((desk.region.season.label, "bold"), (told, QUIET))
     divisions = ", ".join(meeting.divisions) or "all divisions"
     title = ((meeting.title, "bold"), " · ") if wide else ()
     return Content.assemble(*title, (divisions, "" if wide else "bold"), (f" · {day(meeting.on)}", QUIET))
 
 
-def top_right(counts: Counts, region: Region, desk: str, by: str) -> Content:
-    """Return the numbers of the night, and who sits here."""
-    item = next((one.key for one in reversed(region.items) if one.on), "")
+def _numbers(counts: Counts, desk: Desk) -> Content:
+    item = next((one.key for one in reversed(desk.region.items) if one.on), "")
     label = "boxes" if item == "uniform-box" else item
     extra = f" + {counts.visitors}" if counts.visitors else ""
     return Content.assemble(
@@ -224,8 +200,8 @@ def top_right(counts: Counts, region: Region, desk: str, by: str) -> Content:
         (f" of {counts.expected}{extra} in   ", QUIET),
         (f"{counts.given.get(item, 0)}", "bold"),
         (f" of {counts.teams} {label}   ", QUIET),
-        (f"desk {desk}", "bold"),
-        (f" · {by}" if by else "", QUIET),
+        (f"desk {desk.desk}", "bold"),
+        (f" · {desk.by}" if desk.by else "", QUIET),
     )
 
 

@@ -248,7 +248,10 @@ def test_rules_are_told_in_words_and_checked(at: Run, season: Path) -> None:
 
 def verbs(group: click.Group, before: str = "checkin") -> list[tuple[str, click.Command]]:
     found = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         found.append((f"{before} {name}", command))
         if isinstance(command, click.Group):
             found += verbs(command, f"{before} {name}")

@@ -12,6 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from checkin.desk import Desk
+from checkin.domain.card import Card
 from checkin.tui.app import CheckinApp
 from tests.conftest import Clock
 
@@ -21,13 +22,13 @@ WIDE, NARROW = (120, 36), (80, 24)
 class Table:
     """A volunteer at the table, with a scanner."""
 
-    def __init__(self, app: CheckinApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot = app, pilot
+    def __init__(self, app: CheckinApp, pilot: Pilot[None], desk: Desk) -> None:
+        self.app, self.pilot, self.desk = app, pilot, desk
         self._at = 100.0
 
-    @property
-    def desk(self) -> Desk:
-        return self.app.desk
+    def card(self) -> Card | None:
+        """The card on the table."""
+        return self.app.evening.card if self.app.evening else None
 
     async def settle(self) -> None:
         """Wait until nothing is left to draw."""
@@ -115,15 +116,14 @@ def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
         desk: str = "A",
         by: str = "Maria",
         path: Path = season,
-        ready: bool = True,
         notice: str = "",
     ) -> AsyncIterator[Table]:
         service = Desk.open(path, desk=desk, by=by, clock=clock, ids=ids, writer="feedc0ffee01")
-        app = CheckinApp(service, notice=notice)
+        app = CheckinApp(lambda: service, desk=desk, by=by, notice=notice)
         async with app.run_test(size=size) as pilot:
-            while ready and not service.ready:
+            while not (app.evening if desk and by else service.ready):
                 await pilot.pause(0.01)
-            at = Table(app, pilot)
+            at = Table(app, pilot, service)
             await at.settle()
             yield at
         service.close()

@@ -77,13 +77,15 @@ async def test_a_scan_without_an_end_is_taken_after_a_pause(table: Open) -> None
 async def test_120_scans_back_to_back_are_120_cards(table: Open) -> None:
     async with table() as at:
         opened: list[str] = []
-        original = at.app.table.open
+        evening = at.app.evening
+        assert evening
+        original = evening.open
 
-        async def count(person: str, found_by: str) -> None:
+        def count(person: str, found_by: str) -> None:
             opened.append(person)
-            await original(person, found_by)
+            original(person, found_by)
 
-        at.app.table.open = count  # type: ignore[method-assign]
+        evening.open = count  # type: ignore[method-assign]
         keys = [key for key in sorted(at.desk.roster.people) if at.desk.look_up(at.code(key)) is not None][
             :120
         ]
@@ -146,10 +148,10 @@ async def test_a_name_shows_hits_with_reasons_and_a_guess_is_never_opened_by_its
         seen = at.screen()
         assert "letter" in seen
         await at.press("enter")
-        assert not at.app.table.card
+        assert not at.card()
         assert "▶" in at.screen()
         await at.press("down", "enter")
-        assert at.app.table.card is not None
+        assert at.card()
         assert "ask for an ID" in at.screen()
 
 
@@ -311,7 +313,11 @@ async def test_a_broken_rules_file_is_left_with_a_sentence(season: Path, clock: 
 
     text = (season / "region.toml").read_text(encoding="utf-8")
     (season / "region.toml").write_text(text.replace("course_match", "coarse_match"), encoding="utf-8")
-    app = CheckinApp(Desk.open(season, desk="A", by="Maria", clock=clock, writer="feedc0ffee01"))
+    app = CheckinApp(
+        lambda: Desk.open(season, desk="A", by="Maria", clock=clock, writer="feedc0ffee01"),
+        desk="A",
+        by="Maria",
+    )
     async with app.run_test(size=NARROW) as pilot:
         for _ in range(100):
             if app._exit:

@@ -23,7 +23,7 @@ class Page(Screen[None]):
     CSS_PATH = "page.tcss"
 
     def __init__(self, title: str, body: Content) -> None:
-        super().__init__()
+        super().__init__(classes="-page")
         self._title, self._body = title, body
 
     def compose(self) -> ComposeResult:

@@ -17,6 +17,8 @@ __all__ = ["LineBox"]
 _LONGEST = 500
 """Characters that a box takes; a longer scan is named for what it is all the same."""
 _TERMINATORS = {"enter": "enter", "ctrl+j": "line feed", "tab": "tab"}
+_QUIET = 0.025
+"""Seconds after a key at which the text is searched for; a scanner's next key comes sooner."""
 _PAUSE = 0.15
 """Seconds after the last key at which a scan without a terminator is looked for."""
 
@@ -64,7 +66,7 @@ class LineBox(Widget, can_focus=True):
         if not self.text:
             cursor = ("▏", "$accent") if self.has_focus else (" ", "")
             return Content.assemble(cursor, (self.placeholder, "$quiet"))
-        before, at, after = self.text[: self.cursor], self.text[self.cursor : self.cursor + 1], ""
+        before, at = self.text[: self.cursor], self.text[self.cursor : self.cursor + 1]
         after = self.text[self.cursor + 1 :]
         room = max(self.size.width - 2, 8)
         return Content.assemble(before[-room:], (at or " ", "reverse"), after)
@@ -80,8 +82,13 @@ class LineBox(Widget, can_focus=True):
         if len(self.text) < _LONGEST:
             self.text = self.text[: self.cursor] + character + self.text[self.cursor :]
             self.cursor += 1
-        self.post_message(self.Changed(self, self.text))
-        self.set_timer(_PAUSE, self._paused)
+        self._soon.reset()
+        self._later.reset()
+
+    def on_mount(self) -> None:
+        """Prepare what happens when keys stop coming."""
+        self._soon = self.set_interval(_QUIET, self._changed, pause=True)
+        self._later = self.set_interval(_PAUSE, self._paused, pause=True)
 
     def end(self, terminator: str, at: float) -> None:
         """Take an Enter, a line feed or a tab for what it is."""
@@ -134,8 +141,14 @@ class LineBox(Widget, can_focus=True):
             self.post_message(self.Changed(self, after))
         return True
 
+    def _changed(self) -> None:
+        """Tell of typed text when no other key follows at a scanner's speed."""
+        self._soon.pause()
+        self.post_message(self.Changed(self, self.text))
+
     def _paused(self) -> None:
         """Take a scan that has no terminator once its keys have stopped."""
+        self._later.pause()
         if self.text and self._reader.paused(self.text, self._now()) is Ending.SCAN:
             self._submit(scanned=True)
 
@@ -143,6 +156,7 @@ class LineBox(Widget, can_focus=True):
         return events.Key("x", "x").time
 
     def _submit(self, *, scanned: bool) -> None:
+        self._soon.pause()
         text = self._reader.scanned(self.text) if scanned else self.text
         self.put("")
         self.post_message(self.Submitted(self, text, scanned))

@@ -1,0 +1,103 @@
+"""The card of one person as lines: two sides where there is room, one column where there isn't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from textual.content import Content
+
+from checkin.desk import Desk
+from checkin.domain.card import Card, TeamCard
+from checkin.domain.states import Standing
+from checkin.tui import text
+from checkin.tui.text import QUIET
+
+__all__ = ["card_lines"]
+
+_VERDICTS = {
+    Standing.CLEAR: ("✔", "CLEAR", "$success"),
+    Standing.ATTENTION: ("●", "ATTENTION", "$warning"),
+    Standing.FLAGGED: ("✘", "FLAGGED", "$error"),
+}
+_PANEL, _GAP = 46, 3
+"""Columns of the side with shelf, box and items, and of what is left free beside it."""
+
+
+def card_lines(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
+    """Return a card as lines of that many columns."""
+    big = len(card.teams) == 1
+    return [
+        text.who(card),
+        *([Content("")] if wide else []),
+        *_says(card, desk, width, wide=wide),
+        *(row for one in card.banners for row in _banner(one.sentence, width)),
+        *(row for team in card.teams for row in _team(team, desk, width, wide=wide, big=big)),
+    ]
+
+
+def _says(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
+    """Return the verdict, the loudest thing on the card, with what it means beside it."""
+    glyph, word, colour = _VERDICTS[card.standing]
+    style = f"bold $on-verdict on {colour}"
+    label = f"   {glyph}  {word}   "
+    blank = Content.styled(" " * len(label), style)
+    block = [blank, Content.styled(label, style), blank] if wide else [Content.styled(label, style)]
+    room = max(width - len(label) - _GAP, 12)
+    told = [*Content(card.headline).wrap(room), text.whether_here(card, desk)]
+    free = Content(" " * len(label))
+    rows = zip_longest(block, told, fillvalue=None)
+    return [(left or free) + Content(" " * _GAP) + (right or Content("")) for left, right in rows]
+
+
+def _banner(sentence: str, width: int) -> list[Content]:
+    rows = Content.styled(sentence, "$warning").wrap(max(width - 2, 12))
+    marks = [Content.styled("! ", "bold $warning"), *[Content("  ")] * len(rows)]
+    return [mark + row for mark, row in zip(marks, rows, strict=False)]
+
+
+def _team(team: TeamCard, desk: Desk, width: int, *, wide: bool, big: bool) -> Iterator[Content]:
+    yield Content("")
+    yield text.team_title(team)
+    if not wide:
+        yield from text.requirement_lines(team, width, all_steps=False)
+        if team.items:
+            yield from _panel(_beside(team, desk, width - 2), width)
+        return
+    room = width - _PANEL - _GAP if team.items else width
+    left = text.requirement_lines(team, room, all_steps=True)
+    inside = _under(team, desk) if big else _beside(team, desk, _PANEL - 4)
+    right = [*_panel(inside, _PANEL, blank=big)] if team.items else []
+    free = Content(" " * room)
+    for one, other in zip_longest(left, right):
+        row = one.truncate(room, pad=True) if one is not None else free
+        yield row + Content(" " * _GAP) + other if other is not None else row
+
+
+def _under(team: TeamCard, desk: Desk) -> list[Content]:
+    """Return shelf and box in large letters, the items under them."""
+    told = (row for one in _items(team, desk) for row in one.wrap(_PANEL - 4))
+    return [*text.places(team, big=True), Content(""), *told]
+
+
+def _beside(team: TeamCard, desk: Desk, width: int) -> list[Content]:
+    """Return shelf and box in smaller letters, the items beside them."""
+    places = text.places(team, big=False)
+    edge = max(row.cell_length for row in places)
+    room = max(width - edge - _GAP, 12)
+    items = [row for one in _items(team, desk) for row in one.wrap(room)]
+    rows = zip_longest(places, items, fillvalue=Content(""))
+    return [left.truncate(edge, pad=True) + Content(" " * _GAP) + right for left, right in rows]
+
+
+def _items(team: TeamCard, desk: Desk) -> list[Content]:
+    others = [Content.styled(one, QUIET) for one in text.others(team, desk)]
+    return [*text.item_lines(team.items, desk), *others]
+
+
+def _panel(rows: Sequence[Content], width: int, *, blank: bool = False) -> Iterator[Content]:
+    """Yield the rows on a surface of their own."""
+    edge = [Content("")] if blank else []
+    for row in (*edge, *rows, *edge):
+        side = "  " if blank else " "
+        yield (Content(side) + row).truncate(width, pad=True).stylize("on $panel")

@@ -1,0 +1,292 @@
+"""What happens at the table: what stands on the sheet, what a key means now, what is recorded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.content import Content
+
+from checkin.desk import Desk, Found
+from checkin.domain.card import Card
+from checkin.domain.commands import CheckIn, Command, Recorded, Refused, TakeBackLast
+from checkin.domain.phrases import clock_time
+from checkin.domain.states import State
+from checkin.search import Hit
+from checkin.store import StoreError
+from checkin.tui import text
+from checkin.tui.actions import ACTIONS
+from checkin.tui.card_text import card_lines
+from checkin.tui.screens.desk import DeskScreen
+
+__all__ = ["Evening"]
+
+_HINT = "↑ ↓ choose, Enter opens"
+
+
+class Evening:
+    """The desk's service and its screen, from the first coach to the last."""
+
+    def __init__(self, desk: Desk, screen: DeskScreen) -> None:
+        self.desk = desk
+        self.card: Card | None = None
+        """The card on the table, shown or under a list of hits."""
+        self.shows: Literal["welcome", "hits", "card"] = "welcome"
+        self._screen = screen
+        self._hits: tuple[Hit, ...] = ()
+        self._selected: int | None = None
+        self._trouble = ""
+
+    def begin(self) -> None:
+        """Draw the desk for the first time."""
+        self._draw_top()
+        self._welcome()
+        for problem in self.desk.season.problems[:1]:
+            told = (
+                f"{problem.sentence} Go on tonight, keep the folder, and have somebody look at it tomorrow."
+            )
+            self._screen.say(told, "warning")
+
+    # ----------------------------------------------------------------------------------- what comes in
+
+    def take(self, typed: str, *, scanned: bool) -> None:
+        """Open whoever was scanned, or typed with an Enter."""
+        chosen = self._chosen
+        if chosen and not scanned:
+            self.open(chosen.person, chosen.found_by)
+            return
+        answer = self.desk.look_up(typed, scanned=scanned)
+        if isinstance(answer, Found):
+            self.open(answer.person, answer.found_by)
+        elif isinstance(answer, Refused):
+            self._screen.say(answer.sentence, "warning")
+            if answer.candidates:
+                self.search(typed)
+            else:
+                self._back_to_card()
+        else:
+            self._open_typed(typed)
+
+    def search(self, typed: str) -> None:
+        """Show whom the text could mean."""
+        if not typed.strip():
+            self._back_to_card()
+            return
+        self._hits, self._selected = self.desk.find(typed), None
+        if self._hits:
+            self.shows = "hits"
+            self._draw_hits()
+        else:
+            told = "Try a part of the name, the team or the last digits of the phone."
+            self._hello("Nobody found.", told)
+        self._draw_keys()
+
+    def move(self, steps: int) -> None:
+        """Move the selection of a list, or along a card."""
+        if self.shows != "hits":
+            self._screen.sheet.scroll_by(steps)
+            return
+        place = -1 if self._selected is None and steps > 0 else self._selected or 0
+        self._selected = min(max(place + steps, 0), len(self._hits) - 1)
+        self._draw_hits()
+        self._screen.sheet.bring(self._selected)
+        self._draw_keys()
+
+    def click(self, line: int) -> None:
+        """Open the hit that was clicked."""
+        if self.shows == "hits" and line < len(self._hits):
+            self.open(self._hits[line].person, self._hits[line].found_by)
+
+    def enter(self) -> None:
+        """Open the chosen hit, or record what the card proposes."""
+        if chosen := self._chosen:
+            self.open(chosen.person, chosen.found_by)
+        elif self.card and self.shows == "card":
+            self._record(CheckIn(self.card.person.key, self.card.found_by))
+
+    def take_back(self) -> None:
+        """Take back the last thing that this desk recorded."""
+        self._record(TakeBackLast())
+
+    def back(self) -> None:
+        """Empty the box, or close the card."""
+        if self._screen.box.text:
+            self._screen.box.put("")
+            self._back_to_card()
+        elif self.card:
+            self._not_recorded("")
+            self.card = None
+            self._welcome()
+
+    def open(self, person: str, found_by: str) -> None:
+        """Put a person's card on the table."""
+        self._screen.box.put("")
+        if self.card is None or self.card.person.key != person:
+            self._screen.say("")
+            self._not_recorded(person)
+        self.card = self.desk.card(person, found_by)
+        self._back_to_card()
+
+    def follow(self) -> None:
+        """Take in what other programs wrote."""
+        try:
+            if self.desk.changed() and self.desk.catch_up():
+                self.redraw()
+        except StoreError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._screen.say(self._trouble, "error")
+
+    # -------------------------------------------------------------------------------- what can be done
+
+    def can(self, name: str) -> bool:
+        """Tell whether an action can be done now."""
+        on_card = self.shows == "card" and self.card is not None
+        match name:
+            case "enter":
+                return bool(self._word("enter"))
+            case "take_back":
+                return self.desk.last() is not None
+            case "step_code":
+                return on_card and bool(self.next_step())
+            case "history":
+                return on_card
+            case "close":
+                return on_card or bool(self._screen.box.text)
+            case _:
+                return True
+
+    def next_step(self) -> str:
+        """Return the next step of the worst requirement on the card."""
+        if self.card is None:
+            return ""
+        order = list(State)
+        open_ones = [one for team in self.card.teams for one in team.requirements if one.next_step]
+        worst = max(open_ones, key=lambda one: order.index(one.state), default=None)
+        return (worst.link or f"{worst.label}: {worst.next_step}") if worst else ""
+
+    # -------------------------------------------------------------------------------------- the screen
+
+    def redraw(self) -> None:
+        """Draw everything anew: for another size, or for news of another program."""
+        self._draw_top()
+        if self.card and self.card.person.key in self.desk.roster.people:
+            self.card = self.desk.card(self.card.person.key, self.card.found_by)
+        if self.shows == "card":
+            self._draw_card(keep=True)
+        elif self.shows == "hits":
+            self._draw_hits()
+        elif not self._screen.box.text:
+            self._welcome()
+        self._draw_keys()
+
+    @property
+    def _chosen(self) -> Hit | None:
+        if self.shows != "hits" or self._selected is None:
+            return None
+        return self._hits[self._selected]
+
+    @property
+    def _width(self) -> int:
+        return max(self._screen.sheet.content_size.width, 24)
+
+    def _open_typed(self, typed: str) -> None:
+        hits = self.desk.find(typed)
+        if len(hits) == 1 and hits[0].exact:
+            self.open(hits[0].person, hits[0].found_by)
+            return
+        self._screen.box.put(typed)
+        self.search(typed)
+        if hits:
+            self.move(1)
+
+    def _record(self, command: Command) -> None:
+        try:
+            answer = self.desk.do(command)
+        except StoreError as error:
+            self._screen.say(str(error), "error")
+            return
+        self._trouble = ""
+        if isinstance(answer, Recorded):
+            at = clock_time(self.desk.local(self.desk.now()))
+            self._screen.say(f"{at}  {answer.sentence}", "success")
+        else:
+            self._screen.say(answer.sentence, "warning")
+        self.redraw()
+
+    def _not_recorded(self, next_person: str) -> None:
+        """Say so when a card leaves the table with its Enter still open."""
+        left = self.card
+        if left and left.proposal and left.arrived is None and left.person.key != next_person:
+            self._screen.say(f"{left.person.name} was not recorded.", "warning")
+
+    def _back_to_card(self) -> None:
+        if self.card:
+            self.shows = "card"
+            self._draw_card()
+            self._draw_keys()
+        else:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        if self.desk.roster.people:
+            self._hello(
+                "Ready for the next coach.",
+                "Scan a badge, or type a name, a team or a phone number.",
+                "Read the card, then press Enter: arrival, roster and box are recorded.",
+                "",
+                text.files_read(self.desk),
+            )
+        else:
+            self._hello(
+                "This season is still empty.",
+                "Close the desk with Ctrl+Q and read the region's exports:",
+                "",
+                'checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv',
+                "",
+                "Or try the desk on a made-up region: checkin demo",
+            )
+        self._draw_keys()
+
+    def _hello(self, title: str, *rest: str) -> None:
+        self.shows = "welcome"
+        rows = [
+            row for one in rest for row in (Content.styled(one, "$quiet").wrap(self._width) or [Content("")])
+        ]
+        self._screen.sheet.show([Content.styled(title, "bold"), Content(""), *rows], centred=True)
+
+    def _draw_card(self, *, keep: bool = False) -> None:
+        if self.card:
+            rows = card_lines(self.card, self.desk, self._width, wide=self._screen.wide)
+            self._screen.sheet.show(rows, keep=keep)
+
+    def _draw_hits(self) -> None:
+        rows = []
+        for place, hit in enumerate(self._hits):
+            line = text.hit_line(hit, self.desk).truncate(self._width - 3, ellipsis=True)
+            chosen = place == self._selected
+            mark = Content.styled("▶ ", "bold $accent") if chosen else Content("  ")
+            rows.append(mark + (line.stylize("bold $accent") if chosen else line))
+        hint = Content.styled(_HINT, "$quiet")
+        self._screen.sheet.show([*rows, Content(""), hint], keep=self._selected is not None)
+
+    def _draw_top(self) -> None:
+        width = self._screen.size.width - (6 if self._screen.wide else 2)
+        self._screen.draw("top", text.top_line(self.desk, width, wide=self._screen.wide))
+
+    def _draw_keys(self) -> None:
+        """Draw the footer: only what can be done now."""
+        parts = []
+        for action in ACTIONS:
+            if self.can(action.name) and (self._screen.wide or not action.roomy):
+                template = f"[@click=app.{action.name}][bold]$key[/bold] [$quiet]$word[/][/]"
+                word = self._word(action.name) or action.word
+                parts.append(Content.from_markup(template, key=action.shown, word=word))
+        self._screen.draw("keys", Content("  ").join(parts))
+
+    def _word(self, name: str) -> str:
+        """Return what the footer says for Enter, which depends on what is on the table."""
+        if name != "enter":
+            return ""
+        if self.shows == "hits":
+            return "open" if self._chosen else "choose"
+        return self.card.proposal if self.card and self.shows == "card" else ""
