@@ -240,3 +240,13 @@ def test_progress_counts_rows_up_to_the_last(tmp_path: Path) -> None:
     rows = "".join(f"10U-1,Dana,Reyes{number}\n" for number in range(4500))
     planned(tmp_path, "Team,First Name,Last Name\n" + rows, progress=lambda *one: told.append(one))
     assert told == [(2000, 0), (4000, 0), (4500, 4500)]
+
+
+def test_a_mapping_that_names_neither_people_nor_teams_reads_nothing(tmp_path: Path) -> None:
+    own = tmp_path / "ours.toml"
+    own.write_text(
+        'kind = "ours"\ntitle = "x"\nrank = 3\nneeds = ["first"]\n[columns]\nfirst = ["First"]\nemail = ["Mail"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ImportRefused, match="is missing"):
+        planned(tmp_path, "First,Mail\nDana,d@x.org\n", mapping=own)
