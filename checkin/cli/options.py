@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import update_wrapper
-from importlib import resources
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from checkin.desk import Desk
 
 __all__ = ["Place", "common", "on_date", "open_desk", "shipped_rules"]
@@ -131,6 +129,10 @@ def _running_from(start: datetime) -> Callable[[], datetime]:
 
 def _zone(path: Path) -> ZoneInfo:
     """Return the region's time zone, or that of the shipped rules when there is no region yet."""
+    import re  # noqa: PLC0415  only a rehearsal pays
+    import tomllib  # noqa: PLC0415  the same
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  the same
+
     try:
         text = (path / "region.toml").read_text(encoding="utf-8")
         return ZoneInfo(str(tomllib.loads(text)["time_zone"]))
@@ -140,4 +142,6 @@ def _zone(path: Path) -> ZoneInfo:
 
 def shipped_rules() -> str:
     """Return the text of the rules that a new season begins with."""
+    from importlib import resources  # noqa: PLC0415  only a new season pays
+
     return resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")

@@ -20,6 +20,23 @@ _SHORTEST, _LONGEST = 3, 9
 _FRAME = 7
 """Characters around the key: kind, season, four of tag, check."""
 _HUGE = 100
+"""Characters past which nobody looks for a code."""
+_LOOK_ALIKE = str.maketrans("OIL", "011")
+_FOREIGN = (
+    ("begin:vcard", "a contact card"),
+    ("end:vcard", "a contact card"),
+    ("mecard:", "a contact card"),
+    ("begin:v", "a calendar entry"),
+    ("end:v", "a calendar entry"),
+    ("wifi:", "a Wi-Fi code"),
+    ("mailto:", "an e-mail address"),
+    ("matmsg:", "an e-mail address"),
+    ("tel:", "a phone number"),
+    ("smsto:", "a text message"),
+    ("sms:", "a text message"),
+    ("geo:", "a place on a map"),
+)
+"""How the texts of other systems begin."""
 
 
 class Kind(StrEnum):
@@ -80,30 +97,36 @@ def read(text: str) -> Payload | Unreadable:
     found = text.strip()
     if not found:
         return Unreadable("empty", "Nothing was read. Scan again.")
+    if other := _other_system(found):
+        return Unreadable("other-system", f"This is {other}, not a badge. Scan the badge, or type the name.")
     if len(found) > _HUGE:
         return Unreadable(
             "huge", "That is far too long for a badge. Scan the badge's own code, or type the name."
         )
     if not found.isprintable():
         return Unreadable("binary", "That code holds no text. Scan the badge's own code, or type the name.")
-    if other := _other_system(found):
-        return Unreadable("other-system", f"This is {other}, not a badge. Scan the badge, or type the name.")
-    upper = found.upper()
-    plain = upper.translate(str.maketrans("OIL", "011"))
-    if set(plain) - set(ALPHABET):
-        return Unreadable("not-a-code", "That is not a badge's code. Scan the badge, or type the name.")
-    return _parsed(plain)
+    plain = found.upper().translate(_LOOK_ALIKE)
+    if set(plain) <= set(ALPHABET):
+        return _parsed(plain)
+    if re.fullmatch(r"[\w-]{25,}", found):
+        return Unreadable(
+            "other-system", "This is another system's ticket, not a badge. Scan the badge, or type the name."
+        )
+    return Unreadable("not-a-code", "That is not a badge's code. Scan the badge, or type the name.")
 
 
 def _parsed(text: str) -> Payload | Unreadable:
-    fits = _SHORTEST + _FRAME <= len(text) <= _LONGEST + _FRAME
-    if fits and _proven(text):
+    if _proven(text):
         return Payload(_KINDS[text[0]], text[1], text[2:-5], text[-5:-1])
-    if _run_together(text):
-        return Unreadable("two-codes", "Two codes ran together. Scan one at a time.")
     if len(text) < _SHORTEST + _FRAME:
         return Unreadable("cut", "Only a part of a code was read. Scan again, or type the name.")
-    return Unreadable("mistyped", "That code is mistyped or damaged. Scan again, or type the name.")
+    if len(text) <= _LONGEST + _FRAME:
+        return Unreadable("mistyped", "That code is mistyped or damaged. Scan again, or type the name.")
+    if _run_together(text):
+        return Unreadable("two-codes", "Two codes ran together. Scan one at a time.")
+    return Unreadable(
+        "too-long", "That is too long for a badge. Scan the badge's own code, or type the name."
+    )
 
 
 def as_ids(text: str) -> tuple[str, ...]:
@@ -148,35 +171,25 @@ _WEIGHTS = _weights()
 
 
 def _proven(text: str) -> bool:
-    return text[0] in _KINDS and len(text) <= len(_WEIGHTS) and _check(text[:-1]) == text[-1]
+    """Tell whether a text has a code's length, kind and check."""
+    fits = _SHORTEST + _FRAME <= len(text) <= _LONGEST + _FRAME
+    return fits and text[0] in _KINDS and _check(text[:-1]) == text[-1]
 
 
 def _run_together(text: str) -> bool:
-    shortest, longest = _SHORTEST + _FRAME, _LONGEST + _FRAME
-    cuts = range(shortest, len(text) - shortest + 1)
-    halves = ((text[:cut], text[cut:]) for cut in cuts)
-    return any(max(len(one), len(two)) <= longest and _proven(one) and _proven(two) for one, two in halves)
+    """Tell whether a text that is too long for one code begins or ends with one."""
+    lengths = range(_SHORTEST + _FRAME, _LONGEST + _FRAME + 1)
+    return any(_proven(text[:length]) or _proven(text[-length:]) for length in lengths)
 
 
 def _other_system(text: str) -> str:
     """Return what the text of another system is, or nothing."""
-    folded = text.casefold()
+    folded = text[:_HUGE].casefold()
     if re.match(r"[a-z][a-z0-9+.-]*://|www\.", folded):
         return "a web address"
-    for start, name in (
-        ("begin:vcard", "a contact card"),
-        ("mecard:", "a contact card"),
-        ("wifi:", "a Wi-Fi code"),
-        ("mailto:", "an e-mail address"),
-        ("tel:", "a phone number"),
-        ("begin:vevent", "a calendar entry"),
-    ):
+    if re.match(r".{0,6}(ansi |aamva)", folded, re.DOTALL):
+        return "a driver's licence"
+    for start, name in _FOREIGN:
         if folded.startswith(start):
             return name
-    if re.fullmatch(r"[0-9]{12,14}", text):
-        return "a product's bar code"
-    return "a ticket of another system" if re.fullmatch(r"[\w-]{25,}", text) and not _base32(text) else ""
-
-
-def _base32(text: str) -> bool:
-    return not set(text.upper()) - set(ALPHABET)
+    return "a product's bar code" if re.fullmatch(r"[0-9]{12,14}", text) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") 
 
     `open_desk` is called behind the first paint; without the names of desk and volunteer the screen asks.
     """
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # a scan is painted at once, not at the next sixtieth
     from checkin.tui.app import CheckinApp  # noqa: PLC0415  only a screen pays for Textual
 
     app = CheckinApp(open_desk, desk=desk, by=by, notice=notice)

@@ -30,6 +30,8 @@ class CheckinApp(App[None]):
     """The check-in desk."""
 
     TITLE = "checkin"
+    CSS_PATH = "screens/desk.tcss"
+    """The default screen's own: Textual reads only the app's before the first paint."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             one.key, one.name, one.word, tooltip=one.sentence, priority=one.key.startswith("f"), show=False
@@ -40,6 +42,10 @@ class CheckinApp(App[None]):
 
     def __init__(self, open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_reactive(App.theme, DARK.name)  # before the styles are read, so that they are read once
+        self.stylesheet.set_variables(self.get_css_variables())
         self.table = DeskScreen(notice)
         self._open_desk = open_desk
         self._names = (desk, by)
@@ -54,12 +60,12 @@ class CheckinApp(App[None]):
         """Return our own colours, for the styles that are read before a theme is set."""
         return DARK.variables
 
+    def get_default_screen(self) -> DeskScreen:
+        """Return the desk: no other screen is drawn before it."""
+        return self.table
+
     def on_mount(self) -> None:
-        """Show the desk, ask who sits there, and load behind it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-        self.push_screen(self.table)
+        """Ask who sits there, and load behind the first paint."""
         if not all(self._names):
             from checkin.tui.screens.start import StartScreen  # noqa: PLC0415  only who must choose pays
 

@@ -31,7 +31,6 @@ _POLL = 0.05
 class DeskScreen(Screen[None]):
     """Where a volunteer spends the evening."""
 
-    CSS_PATH = "desk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  Textual's own declaration
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-low")]  # noqa: RUF012  Textual's own declaration
 
