@@ -106,12 +106,8 @@ def read(text: str) -> Payload | Unreadable:
     if not found.isprintable():
         return Unreadable("binary", "That code holds no text. Scan the badge's own code, or type the name.")
     plain = found.upper().translate(_LOOK_ALIKE)
-    if set(plain) <= set(ALPHABET):
+    if found.isascii() and _base32(plain):
         return _parsed(plain)
-    if re.fullmatch(r"[\w-]{25,}", found):
-        return Unreadable(
-            "other-system", "This is another system's ticket, not a badge. Scan the badge, or type the name."
-        )
     return Unreadable("not-a-code", "That is not a badge's code. Scan the badge, or type the name.")
 
 
@@ -187,9 +183,16 @@ def _other_system(text: str) -> str:
     folded = text[:_HUGE].casefold()
     if re.match(r"[a-z][a-z0-9+.-]*://|www\.", folded):
         return "a web address"
-    if re.match(r".{0,6}(ansi |aamva)", folded, re.DOTALL):
+    if re.match(r"(@.{0,6})?(ansi |aamva)[0-9]{6}", folded, re.DOTALL):
         return "a driver's licence"
     for start, name in _FOREIGN:
         if folded.startswith(start):
             return name
-    return "a product's bar code" if re.fullmatch(r"[0-9]{12,14}", text) else ""
+    if re.fullmatch(r"[0-9]{12,14}", text):
+        return "a product's bar code"
+    ticket = len(text) <= _HUGE and re.fullmatch(r"[\w-]{25,}", text) and not _base32(text.upper())
+    return "a ticket of another system" if ticket else ""
+
+
+def _base32(text: str) -> bool:
+    return not set(text) - set(ALPHABET)

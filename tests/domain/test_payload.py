@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checkin.domain.payload import ALPHABET, Kind, Payload, Unreadable, as_ids, encode, read, season_mark
@@ -27,22 +29,62 @@ def test_what_was_encoded_is_read(payload: Payload) -> None:
     assert len(code) <= 16
 
 
+SAMPLES = [
+    Payload(kind, season, ("7K2M9ABCX" * 2)[start : start + length], tag)
+    for kind, season, start, tag in zip(
+        Kind, "0AJTZ", range(5), ("Q7ZT", "0000", "ZZZZ", "1A1A", "H3H3"), strict=True
+    )
+    for length in range(3, 10)
+]
+
+
+def refused(letters_of_a_code: list[str]) -> bool:
+    return isinstance(read("".join(letters_of_a_code)), Unreadable)
+
+
+@pytest.mark.parametrize("payload", SAMPLES, ids=encode)
+def test_every_one_wrong_character_at_every_place_is_refused(payload: Payload) -> None:
+    code = list(encode(payload))
+    for place, right in enumerate(code):
+        for wrong in set(ALPHABET) - {right}:
+            assert refused([*code[:place], wrong, *code[place + 1 :]])
+
+
+@pytest.mark.parametrize("payload", SAMPLES, ids=encode)
+def test_every_swap_of_two_characters_near_or_far_is_refused(payload: Payload) -> None:
+    code = list(encode(payload))
+    for one, two in combinations(range(len(code)), 2):
+        swapped = code.copy()
+        swapped[one], swapped[two] = code[two], code[one]
+        assert code[one] == code[two] or refused(swapped)
+
+
+@pytest.mark.parametrize("payload", SAMPLES, ids=encode)
+def test_a_doubled_character_that_becomes_another_doubled_one_is_refused(payload: Payload) -> None:
+    body = encode(payload)
+    for place in range(2, len(payload.key)):
+        key = payload.key[: place - 2] + "55" + payload.key[place:]
+        code = list(encode(Payload(payload.kind, payload.season, key, payload.tag)))
+        for other in set(ALPHABET) - {"5"}:
+            assert refused([*code[:place], other, other, *code[place + 2 :]])
+    assert read(body) == payload
+
+
 @given(payloads, st.data())
-def test_any_one_wrong_character_is_refused(payload: Payload, data: st.DataObject) -> None:
-    code = encode(payload)
+def test_any_one_wrong_character_of_any_code_is_refused(payload: Payload, data: st.DataObject) -> None:
+    code = list(encode(payload))
     place = data.draw(st.integers(0, len(code) - 1))
-    other = data.draw(letters.filter(lambda one: one != code[place]))
-    assert isinstance(read(code[:place] + other + code[place + 1 :]), Unreadable)
+    code[place] = data.draw(letters.filter(lambda one: one != code[place]))
+    assert refused(code)
 
 
 @given(payloads, st.data())
-def test_any_two_characters_swapped_are_refused(payload: Payload, data: st.DataObject) -> None:
+def test_any_two_characters_of_any_code_swapped_are_refused(payload: Payload, data: st.DataObject) -> None:
     code = list(encode(payload))
     one, two = (data.draw(st.integers(0, len(code) - 1)) for _ in "12")
-    if code[one] == code[two]:
-        return
+    assume(code[one] != code[two])
     code[one], code[two] = code[two], code[one]
-    assert isinstance(read("".join(code)), Unreadable)
+    assert refused(code)
 
 
 @given(payloads)
@@ -61,7 +103,20 @@ def test_letters_that_look_alike_are_read_as_they_were_meant(payload: Payload) -
         (encode(ONE) + encode(ONE), "two-codes"),
         ("https://example.org/badge", "other-system"),
         ("www.example.org", "other-system"),
-        ("BEGIN:VCARD\tFN:Dana", "binary"),
+        ("BEGIN:VCARD\nFN:Dana", "other-system"),
+        ("END:VCARD", "other-system"),
+        ("BEGIN:VEVENT", "other-system"),
+        ("@\n\x1e\rANSI 636009080102DL", "other-system"),
+        ("ANSI 636009080102DL", "other-system"),
+        ("https://example.org/" + "x" * 200, "other-system"),
+        ("3f2b8c1e-7a55-4d0e-9c11-0123456789ab", "other-system"),
+        ("\x00\x01\x02\x03", "binary"),
+        (encode(ONE) + encode(ONE)[:6], "two-codes"),
+        (encode(ONE)[6:] + encode(ONE), "two-codes"),
+        (encode(ONE) * 3, "two-codes"),
+        (encode(ONE)[:6], "cut"),
+        ("A" * 30, "too-long"),
+        (encode(ONE)[:-1] + "ß", "not-a-code"),
         ("BEGIN:VCARD", "other-system"),
         ("MECARD:N:Dana;", "other-system"),
         ("WIFI:S:field;", "other-system"),
