@@ -6,26 +6,34 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.domain.payload import Payload, as_ids, read
+from checkin.domain.payload import Payload, Unreadable, as_ids, read
 
 __all__ = ["Ending", "ScanReader", "clean", "is_code"]
 
 _BURST = 0.035
 """Seconds between two keys of a scanner, at most; people need more than twice that."""
 _STUMBLE = 0.25
-"""Seconds that a busy computer may hold up a key in the middle of a scan."""
+"""Seconds that a busy computer may hold up a key in the middle of a scan; after them a scan is over."""
 _SHORTEST_SCAN = 6
 """Characters; fewer are too few to tell a scan by its speed."""
 _SAME_TERMINATOR = 0.12
-"""Seconds within which a line feed belongs to the return before it."""
-_IDLE = 0.12
-"""Seconds without a key after which a scan without a terminator is over."""
+"""Seconds within which a second terminator belongs to the first, or to the keys before it."""
+_LATE_LINE_FEED = 1.0
+"""The same for a line feed, which no Enter key sends: a slow line may hold it up."""
 _LATE_TERMINATOR = 0.5
 """Seconds within which a terminator belongs to a scan that was taken without it."""
 
+_LONGEST = 64
+"""Characters; longer texts are not searched for a code."""
+_PREFIX = 3
+"""Characters that a scanner may put before a code."""
+_AIM = re.compile(r"^.{0,3}?\][A-Za-z][0-9A-Za-z]")
+"""The AIM identifier of the kind of code, such as `]Q1`."""
+_SIGNS = re.compile(r"^[^0-9A-Za-z]{1,3}")
+"""A prefix that is no part of an id."""
 _LAYOUTS = (
     str.maketrans("zyZYß", "yzYZ-"),
-    str.maketrans("aqzwAQZW?,&é\"'(-è_çà)°", "qawzQAWZMm1234567890--"),
+    str.maketrans("aqzwAQZW?,&é\"'(-è_çàÉÈÇÀ)°", "qawzQAWZMm12345678902790--"),
     str.maketrans("'?", "-_"),
 )
 """German, French and Spanish keyboards: what arrives to what the scanner meant."""
@@ -70,37 +78,42 @@ class ScanReader:
         """Note that the text was changed by hand."""
         self._burst = self._together = 0
 
-    def scanned(self, text: str) -> str:
-        """Return the part of a text that came from a scanner: what a person typed before it is left out.
+    def scanned(self, text: str, cursor: int | None = None) -> str:
+        """Return the part of a text that came from a scanner, left of the cursor: not what a person typed.
 
         A slow scan that stumbled on its way is whole all the same, when together it is a code.
         """
         if not self._fast():
             return text
-        together = text[-self._together :]
-        return together if is_code(together) else text[-self._burst :]
+        sent = text[:cursor]
+        together = sent[-self._together :]
+        return together if is_code(together) else sent[-self._burst :]
 
     def enter(self, text: str, at: float, terminator: str = "enter") -> Ending:
-        """Return what an Enter, a line feed or a tab means over this text."""
+        """Return what an `enter`, a `line feed` or a `tab` means over this text.
+
+        The keys after it go on with its burst, so that the short lines of a long code are scans too.
+        """
         if not text:
             return self._bare(at, terminator)
         scan = self._fast() or is_code(text)
         self._ended, self._ended_by, self._last = at, terminator, at
         return Ending.SCAN if scan else Ending.TYPED
 
-    def paused(self, text: str, at: float) -> Ending:
+    def paused(self, text: str, at: float, cursor: int | None = None) -> Ending:
         """Return what the text is when no key came for a while."""
-        if at - self._last < _IDLE or not self._fast() or not is_code(self.scanned(text)):
+        scan = self.scanned(text, cursor)
+        if at - self._last < _STUMBLE or not self._fast() or not (is_code(scan) or _two_codes(scan)):
             return Ending.NOTHING
         self._ended, self._ended_by, self._last = at, "", at
         return Ending.SCAN
 
     def _bare(self, at: float, terminator: str) -> Ending:
         """Tell a person's Enter from the rest of a scan's terminator."""
-        since = at - self._ended
-        doubled = since < _SAME_TERMINATOR
-        late = not self._ended_by and since < _LATE_TERMINATOR
-        if doubled or late or terminator == "tab":
+        window = _LATE_LINE_FEED if terminator == "line feed" else _SAME_TERMINATOR
+        if not self._ended_by:
+            window = max(window, _LATE_TERMINATOR)
+        if terminator == "tab" or at - self._ended < window or at - self._last < _SAME_TERMINATOR:
             self._ended_by = self._ended_by or terminator
             return Ending.NOTHING
         return Ending.CONFIRM
@@ -110,9 +123,14 @@ class ScanReader:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text proves itself as a code or has the shape of an id."""
+    """Tell whether a text proves itself as a code or has the shape of an id.
+
+    A text without a digit doesn't: one long name in 32 has a code's check by chance.
+    """
     cleaned = clean(text)
-    return isinstance(read(cleaned), Payload) or bool(as_ids(cleaned))
+    if isinstance(read(cleaned), Payload):
+        return any(one in "0123456789" for one in cleaned)
+    return bool(as_ids(cleaned))
 
 
 def clean(text: str) -> str:
@@ -122,14 +140,25 @@ def clean(text: str) -> str:
     code for true compares its tag besides.
     """
     plain = "".join(one for one in text if one.isprintable()).strip()
-    plain = re.sub(r"^\][A-Za-z][0-9A-Za-z]", "", plain)
-    if len(plain) > 64 or as_ids(plain) or isinstance(read(plain), Payload):  # noqa: PLR2004  no code is as long
+    plain = _AIM.sub("", plain).strip()
+    if len(plain) > _LONGEST or _known(plain):
         return plain
-    for layout in _LAYOUTS:
-        mended = plain.translate(layout)
-        if mended != plain and (isinstance(read(mended), Payload) or as_ids(mended)):
+    layouts = [mended for table in _LAYOUTS if (mended := plain.translate(table)) != plain]
+    for mended in layouts:
+        if _known(mended):
             return mended
-    for cut in (1, 2, 3):
-        if isinstance(read(plain[cut:]), Payload):
-            return plain[cut:]
-    return plain
+    for prefixed in (plain, *layouts):
+        for cut in range(1, _PREFIX + 1):
+            if isinstance(read(prefixed[cut:]), Payload):
+                return prefixed[cut:]
+    bare = _SIGNS.sub("", plain)
+    return bare if as_ids(bare) else plain
+
+
+def _known(text: str) -> bool:
+    return isinstance(read(text), Payload) or bool(as_ids(text))
+
+
+def _two_codes(text: str) -> bool:
+    found = read(clean(text))
+    return isinstance(found, Unreadable) and found.code == "two-codes"

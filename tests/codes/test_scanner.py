@@ -21,7 +21,7 @@ def typed(reader: ScanReader, text: str, start: float, gap: float) -> float:
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.001, 0.03])
-@pytest.mark.parametrize("end", ["enter", "ctrl+j", "tab"])
+@pytest.mark.parametrize("end", ["enter", "line feed", "tab"])
 def test_a_scan_is_a_scan_at_every_speed_and_with_every_end(gap: float, end: str) -> None:
     reader = ScanReader()
     at = typed(reader, "UNKNOWN-CODE", 10, gap)
@@ -48,7 +48,7 @@ def test_return_and_line_feed_are_one_terminator(gap: float) -> None:
     reader = ScanReader()
     at = typed(reader, CODE, 0, gap)
     assert reader.enter(CODE, at + gap) is Ending.SCAN
-    assert reader.enter("", at + 2 * gap, "ctrl+j") is Ending.NOTHING
+    assert reader.enter("", at + 2 * gap, "line feed") is Ending.NOTHING
 
 
 def test_a_person_confirms_after_a_scan() -> None:
@@ -62,8 +62,8 @@ def test_a_scan_without_a_terminator_is_taken_after_a_pause() -> None:
     reader = ScanReader()
     at = typed(reader, CODE, 0, 0.001)
     assert reader.paused(CODE, at + 0.01) is Ending.NOTHING
-    assert reader.paused(CODE, at + 0.2) is Ending.SCAN
-    assert reader.enter("", at + 0.4) is Ending.NOTHING
+    assert reader.paused(CODE, at + 0.28) is Ending.SCAN
+    assert reader.enter("", at + 0.5) is Ending.NOTHING
     assert reader.enter("", at + 1.5) is Ending.CONFIRM
 
 

@@ -19,7 +19,7 @@ _LONGEST = 500
 _TERMINATORS = {"enter": "enter", "ctrl+j": "line feed", "tab": "tab"}
 _QUIET = 0.025
 """Seconds after a key at which the text is searched for; a scanner's next key comes sooner."""
-_PAUSE = 0.15
+_PAUSE = 0.28
 """Seconds after the last key at which a scan without a terminator is looked for."""
 
 
@@ -149,7 +149,7 @@ class LineBox(Widget, can_focus=True):
     def _paused(self) -> None:
         """Take a scan that has no terminator once its keys have stopped."""
         self._later.pause()
-        if self.text and self._reader.paused(self.text, self._now()) is Ending.SCAN:
+        if self.text and self._reader.paused(self.text, self._now(), self.cursor) is Ending.SCAN:
             self._submit(scanned=True)
 
     def _now(self) -> float:
@@ -157,6 +157,6 @@ class LineBox(Widget, can_focus=True):
 
     def _submit(self, *, scanned: bool) -> None:
         self._soon.pause()
-        text = self._reader.scanned(self.text) if scanned else self.text
+        text = self._reader.scanned(self.text, self.cursor) if scanned else self.text
         self.put("")
         self.post_message(self.Submitted(self, text, scanned))
