@@ -113,7 +113,9 @@ class ScanReader:
         window = _LATE_LINE_FEED if terminator == "line feed" else _SAME_TERMINATOR
         if not self._ended_by:
             window = max(window, _LATE_TERMINATOR)
-        if terminator == "tab" or at - self._ended < window or at - self._last < _SAME_TERMINATOR:
+        follows = at - self._last < _SAME_TERMINATOR
+        self._last = at
+        if terminator == "tab" or at - self._ended < window or follows:
             self._ended_by = self._ended_by or terminator
             return Ending.NOTHING
         return Ending.CONFIRM

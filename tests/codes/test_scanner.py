@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.codes.scanner import Ending, ScanReader, clean
-from checkin.domain.payload import Kind, Payload, encode, read
+from checkin.codes.scanner import Ending, ScanReader, clean, is_code
+from checkin.domain.payload import ALPHABET, Kind, Payload, as_ids, encode, read
 
 CODE = encode(Payload(Kind.COACH, "J", "7K2M9", "Q7ZT"))
+letters = st.sampled_from(ALPHABET)
+payloads = st.builds(
+    Payload,
+    st.sampled_from(Kind),
+    letters,
+    st.text(letters, min_size=3, max_size=9),
+    st.text(letters, min_size=4, max_size=4),
+)
 
 
 def typed(reader: ScanReader, text: str, start: float, gap: float) -> float:
@@ -98,16 +108,6 @@ def test_a_digit_typed_before_a_scan_is_no_part_of_it() -> None:
     assert reader.scanned("770123456") == "70123456"
 
 
-def test_120_of_120_scans_back_to_back_are_scans() -> None:
-    reader, at = ScanReader(), 0.0
-    endings = []
-    for _ in range(120):
-        at = typed(reader, CODE, at, 0.0)
-        assert reader.scanned(CODE) == CODE
-        endings.append(reader.enter(CODE, at))
-    assert endings == [Ending.SCAN] * 120
-
-
 @pytest.mark.parametrize(
     "sent",
     [
@@ -141,3 +141,79 @@ def test_a_wrong_keyboard_layout_is_undone(layout: str, key: str) -> None:
 @given(st.text())
 def test_no_text_breaks_the_cleaning(text: str) -> None:
     assert clean(text).isprintable()
+
+
+def test_a_german_caps_lock_and_an_aim_identifier_are_undone_together() -> None:
+    code = encode(Payload(Kind.COACH, "J", "7Y2Z9", "Q7ZT"))
+    arrived = f"]Q1{code}".translate(str.maketrans(US, GERMAN)).swapcase().replace("]", "+")
+    assert read(clean(arrived)) == read(code)
+
+
+@pytest.mark.parametrize(
+    "sent", ["]C170123456", "]C0 70123456", "~70123456", "#12345-678901", "12345ß678901", "12345'678901"]
+)
+def test_an_ids_prefix_and_layout_are_undone(sent: str) -> None:
+    assert as_ids(clean(sent)) in {("70123456",), ("12345-678901",)}
+
+
+@given(payloads, st.data())
+def test_a_wrong_character_never_becomes_the_badge_of_somebody_with_that_tag(
+    payload: Payload, data: st.DataObject
+) -> None:
+    code = encode(payload)
+    place = data.draw(st.integers(0, len(code) - 1))
+    other = data.draw(st.sampled_from(ALPHABET).filter(lambda one: one != code[place]))
+    found = read(clean(code[:place] + other + code[place + 1 :]))
+    assert not isinstance(found, Payload) or (found.key, found.tag) != (payload.key, payload.tag)
+
+
+LONG_NAMES = [
+    "Christiansen",
+    "Constantine",
+    "Castellano",
+    "Castellanos",
+    "Montgomery",
+    "Ballesteros",
+    "Benavidez",
+    "Villalobos",
+    "Christopher",
+]
+
+
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_a_long_name_is_no_code_though_its_check_fits_by_chance(name: str) -> None:
+    reader = ScanReader()
+    at = typed(reader, name, 0, 0.1)
+    assert reader.enter(name, at + 0.1) is Ending.TYPED
+
+
+NASTY = [
+    *"\x00\x03\x11\x1b\x1d\x7f\x85\x9b\u202e\u200b\ufeff\ud800",
+    *"0123456789ABCDEFGHJKMNPQRSTVWXYZilo -_.'\"[]/\\%?éß²٣É\n\r\t",
+    *(
+        "]Q1",
+        "\x1b[2J",
+        "\x1b]52;c;",
+        "[/red]",
+        "https://",
+        "BEGIN:VCARD",
+        CODE,
+        "70123456",
+        "12345-678901",
+        ".0",
+        "A" * 600,
+    ),
+]
+
+
+def test_no_hostile_text_breaks_a_reader_or_reaches_the_screen() -> None:
+    chance = random.Random(104)
+    for _ in range(10_000):
+        text = "".join(chance.choices(NASTY, k=chance.randrange(24)))
+        assert clean(text).isprintable()
+        assert all(one.isprintable() for one in as_ids(text))
+        for found in (read(text), read(clean(text))):
+            assert isinstance(found, Payload) or (
+                found.sentence.isprintable() and found.sentence.endswith(".")
+            )
+        is_code(text)
