@@ -87,7 +87,7 @@ class ScanReader:
             return text
         sent = text[:cursor]
         together = sent[-self._together :]
-        return together if is_code(together) else sent[-self._burst :]
+        return together if _known(clean(together)) else sent[-self._burst :]
 
     def enter(self, text: str, at: float, terminator: str = "enter") -> Ending:
         """Return what an `enter`, a `line feed` or a `tab` means over this text.
@@ -103,7 +103,7 @@ class ScanReader:
     def paused(self, text: str, at: float, cursor: int | None = None) -> Ending:
         """Return what the text is when no key came for a while."""
         scan = self.scanned(text, cursor)
-        if at - self._last < _STUMBLE or not self._fast() or not (is_code(scan) or _two_codes(scan)):
+        if at - self._last < _STUMBLE or not self._fast() or not (_known(clean(scan)) or _two_codes(scan)):
             return Ending.NOTHING
         self._ended, self._ended_by, self._last = at, "", at
         return Ending.SCAN
@@ -125,14 +125,12 @@ class ScanReader:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text proves itself as a code or has the shape of an id.
+    """Tell whether a text proves itself as a code or has the shape of an id, however slowly it came.
 
     A text without a digit doesn't: one long name in 32 has a code's check by chance.
     """
     cleaned = clean(text)
-    if isinstance(read(cleaned), Payload):
-        return any(one in "0123456789" for one in cleaned)
-    return bool(as_ids(cleaned))
+    return _known(cleaned) and any(one in "0123456789" for one in cleaned)
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.codes.scanner import Ending, ScanReader, is_code
-from checkin.domain.payload import ALPHABET, Kind, Payload, encode
+from checkin.domain.payload import ALPHABET, Kind, Payload, encode, read
 
 CODE = encode(Payload(Kind.COACH, "A", "7K2M9", "Q7ZT"))
 ENDS = {
@@ -165,6 +165,15 @@ def test_an_enter_that_is_held_down_confirms_once() -> None:
     box = Box()
     box.scan("", ("enter",) * 40, [0.5, *[0.03] * 40])
     assert box.seen == [(Ending.CONFIRM, "")]
+
+
+def test_a_fast_code_needs_no_digit_to_be_one() -> None:
+    code = "CAAAAAAAAK"
+    assert isinstance(read(code), Payload)
+    box = Box()
+    box.scan(code, (), [0.001])
+    box.wait(0.3)
+    assert box.seen == [(Ending.SCAN, code)]
 
 
 def test_two_codes_without_an_end_between_them_are_told_and_the_box_is_empty_again() -> None:
