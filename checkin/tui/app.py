@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from checkin.tui.actions import ACTIONS
+from checkin.tui.gate import TERMINATORS, Gate
 from checkin.tui.screens.desk import DeskScreen
 from checkin.tui.theme import DARK, LIGHT
 from checkin.tui.widgets.line_box import LineBox
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CheckinApp"]
 
-_TEXTUALS = ("enter", "command_palette")
-"""Keys that the box and Textual itself listen to."""
+_LISTENED_TO = ("enter", "command_palette")
+"""Actions whose keys the box and Textual itself listen to."""
 
 
 class CheckinApp(App[None]):
@@ -37,7 +39,7 @@ class CheckinApp(App[None]):
             one.key, one.name, one.word, tooltip=one.sentence, priority=one.key.startswith("f"), show=False
         )
         for one in ACTIONS
-        if one.name not in ("enter", "command_palette")
+        if one.name not in _LISTENED_TO
     ]
 
     def __init__(self, open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> None:
@@ -47,6 +49,7 @@ class CheckinApp(App[None]):
         self.set_reactive(App.theme, DARK.name)  # before the styles are read, so that they are read once
         self.stylesheet.set_variables(self.get_css_variables())
         self.table = DeskScreen(notice)
+        self._gate = Gate()
         self._open_desk = open_desk
         self._names = (desk, by)
         self._desk: Desk | None = None
@@ -107,20 +110,34 @@ class CheckinApp(App[None]):
         self.table.call_later(self.table.begin, Evening(self._desk, self.table))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a scan, or anything typed, go to the desk's box from every page over it."""
-        over = any(screen.has_class("-page") for screen in self.screen_stack[-1:])
-        if isinstance(event, events.Key) and event.is_printable and event.character and over:
-            self.pop_screen()
-            self.table.box.take(event.character, event.time)
-            return
+        """Let a scan from every screen, and anything typed over a page, go to the desk's box."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._gate.inside_scan(event):
+                return
+            scan = self._gate.scan(event)
+            if event.is_printable and event.character and self.screen.has_class("-page"):
+                self._uncover()
+                self.table.box.take(event.character, event.time)
+                return
+            if scan and isinstance(self.screen, CommandPalette):
+                self._uncover()
+                for key in scan:
+                    self.table.box.take(key.character or "", key.time)
+                self.table.box.end(TERMINATORS[event.key], event.time)
+                return
+        elif isinstance(event, events.Paste) and self.screen.has_class("-page"):
+            self._uncover()
         await super().on_event(event)
+
+    def _uncover(self) -> None:
+        """Close the palette and the pages over the desk, not the question who sits there."""
+        while isinstance(self.screen, CommandPalette) or self.screen.has_class("-page"):
+            self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002  Textual's signature
         """Yield the actions for the palette."""
         for one in ACTIONS:
-            if one.name not in ("command_palette", "enter") and (
-                not self.evening or self.evening.can(one.name)
-            ):
+            if one.name not in _LISTENED_TO and (not self.evening or self.evening.can(one.name)):
                 yield SystemCommand(one.word.capitalize(), one.sentence, getattr(self, f"action_{one.name}"))
 
     def action_enter(self) -> None:

@@ -11,12 +11,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from checkin.codes.scanner import Ending, ScanReader
+from checkin.tui.gate import TERMINATORS
 
 __all__ = ["LineBox"]
 
 _LONGEST = 500
 """Characters that a box takes; a longer scan is named for what it is all the same."""
-_TERMINATORS = {"enter": "enter", "ctrl+j": "line feed", "tab": "tab"}
 _QUIET = 0.025
 """Seconds after a key at which the text is searched for; a scanner's next key comes sooner."""
 _PAUSE = 0.28
@@ -99,8 +99,8 @@ class LineBox(Widget, can_focus=True):
             self.post_message(self.Confirmed(self))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in _TERMINATORS:
-            self.end(_TERMINATORS[event.key], event.time)
+        if event.key in TERMINATORS:
+            self.end(TERMINATORS[event.key], event.time)
         elif event.is_printable and event.character:
             self.take(event.character, event.time)
         elif not self._edit(event.key):
