@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
+import pyte
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageColor
 
 from checkin.codes import qr
 from checkin.domain.payload import Kind, Payload, encode
@@ -42,6 +44,61 @@ def test_a_terminals_half_blocks_read_back(code: str) -> None:
 
 def test_a_badge_is_the_smallest_code_there_is() -> None:
     assert {len(qr.matrix(code)) for code in CODES} == {21}
+
+
+def squares(image: Image.Image) -> qr.Matrix:
+    """The modules of a picture whose quiet zone is four wide, one pixel of each."""
+    scale = image.width // 29
+    assert image.size == (29 * scale, 29 * scale)
+    middle = [place * scale + scale // 2 for place in range(29)]
+    rows = [[image.convert("L").getpixel((right, down)) == 0 for right in middle] for down in middle]
+    assert not any(map(any, rows[:4] + rows[-4:]))
+    assert not any(any(row[:4] + row[-4:]) for row in rows)
+    return tuple(tuple(row[4:-4]) for row in rows[4:-4])
+
+
+def drawn_svg(text: str) -> Image.Image:
+    """Draw what the one path of an SVG says."""
+    image = Image.new("L", (29, 29), 255)
+    for right, down in re.findall(r"M(\d+) (\d+)h1v1h-1z", text):
+        image.putpixel((int(right), int(down)), 0)
+    return image.resize((290, 290), Image.Resampling.NEAREST)
+
+
+def drawn_terminal(text: str) -> Image.Image:
+    """Draw what a dark terminal shows, by its colours."""
+    screen = pyte.Screen(40, 20)
+    pyte.Stream(screen).feed(text.replace("\n", "\r\n"))
+    image = Image.new("RGB", (40, 40), "#202020")
+    for down, row in screen.buffer.items():
+        for right, cell in row.items():
+            light, dark = f"#{cell.bg}", f"#{cell.fg}"
+            if cell.bg != "default":
+                image.putpixel((right, 2 * down), ImageColor.getrgb(dark if cell.data in "▀█" else light))
+                image.putpixel((right, 2 * down + 1), ImageColor.getrgb(dark if cell.data in "▄█" else light))
+    return image.resize((400, 400), Image.Resampling.NEAREST)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_svg_reads_back(code: str) -> None:
+    assert seen(drawn_svg(qr.svg(code))) == code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_dark_terminal_reads_back(code: str) -> None:
+    assert seen(drawn_terminal(qr.terminal(code, ansi=True))) == code
+
+
+@pytest.mark.parametrize("scale", [1, 4, 12])
+def test_every_picture_shows_the_same_modules_the_right_way_round(scale: int) -> None:
+    code = CODES[0]
+    assert squares(Image.open(io.BytesIO(qr.png(code, scale)))) == qr.matrix(code)
+    assert squares(drawn_svg(qr.svg(code))) == qr.matrix(code)
+
+
+def test_a_next_step_in_any_language_reads_back() -> None:
+    step = "12U Coach: sesión en el campo, sábado 29 9:00 · https://example.org/c?a=1&b=2"
+    assert seen(Image.open(io.BytesIO(qr.png(step)))) == step
 
 
 def test_an_svg_is_one_path_on_white_with_its_quiet_zone() -> None:

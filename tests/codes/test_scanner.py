@@ -63,7 +63,7 @@ def test_a_person_confirms_after_a_scan() -> None:
 def test_a_scan_without_a_terminator_is_taken_after_a_pause() -> None:
     reader = ScanReader()
     at = typed(reader, CODE, 0, 0.001)
-    assert reader.paused(CODE, at + 0.01) is Ending.NOTHING
+    assert reader.paused(CODE, at + 0.2) is Ending.NOTHING
     assert reader.paused(CODE, at + 0.28) is Ending.SCAN
     assert reader.enter("", at + 0.5) is Ending.NOTHING
     assert reader.enter("", at + 1.5) is Ending.CONFIRM
