@@ -183,7 +183,8 @@ class Desk:
     def look_up(self, text: str, *, scanned: bool = False) -> Found | Refused | None:
         """Return who a code or an id belongs to, a refusal, or None for text to search for.
 
-        A scanned text that is no code of ours is refused by name; the same text typed is searched for.
+        A scanned text that is no code of ours is refused by name, unless somebody can be found by it: over a
+        slow line, or pasted, typed names come as fast as scans.
         """
         cleaned = scanner.clean(text)
         payload = read(cleaned)
@@ -200,7 +201,7 @@ class Desk:
             return Refused("shared-id", f"{len(people)} people share this ID: type the name.", names)
         if ids:
             return Refused("unknown-id", f"Nobody in the files has the ID {ids[0]}. Type the name.")
-        if scanned and isinstance(payload, Unreadable):
+        if scanned and isinstance(payload, Unreadable) and not self.find(text, 1):
             return Refused(payload.code, payload.sentence)
         return None
 

@@ -14,7 +14,7 @@ from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import Refused
 from checkin.domain.region_text import region_104
-from checkin.exchange import plan_import
+from checkin.exchange import explain, plan_import, read_files
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -61,6 +61,8 @@ def init(place: Place) -> None:
 @click.option("--kind", metavar="KIND", help="What kind of file it is, when the headers don't tell.")
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help="A mapping file for its columns.")
 @click.option("--date-order", type=click.Choice(["us", "iso", "eu"]), help="How text dates are written.")
+@click.option("--remove-gone", is_flag=True, help="Drop people whom a new file of their kind no longer has.")
+@click.option("--explain", "only_explain", is_flag=True, help="Print what each column was taken for.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common
 def import_files(
@@ -71,6 +73,8 @@ def import_files(
     kind: str | None,
     mapping: Path | None,
     date_order: Literal["us", "iso", "eu"] | None,
+    remove_gone: bool,
+    only_explain: bool,
     as_json: bool,
 ) -> None:
     """Read exports of Sports Connect and the Association Platform, team sheets and box lists.
@@ -78,6 +82,11 @@ def import_files(
     Example: checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv
     """
     with open_desk(place, desk="import") as desk:
+        own = desk.season.path / "mappings"
+        if only_explain:
+            reads = read_files(files, kind=kind, mapping=mapping, date_order=date_order, extra_mappings=own)
+            click.echo("\n".join(explain(reads)))
+            return
         plan = plan_import(
             files,
             desk.roster,
@@ -86,6 +95,8 @@ def import_files(
             kind=kind,
             mapping=mapping,
             date_order=date_order,
+            extra_mappings=own,
+            remove_gone=remove_gone,
         )
         click.echo(to_json(plan.to_json()) if as_json else "\n".join(plan.lines()))
         if dry_run:

@@ -177,8 +177,6 @@ class Policy:
     """`ladder` when a higher course covers a lower division."""
     ladder: tuple[str, ...] = ()
     """Course keys, lowest first."""
-    date_order: Literal["us", "eu", "iso"] = "us"
-    """How files of this region write dates, unless a file proves otherwise."""
 
 
 @dataclass(frozen=True)

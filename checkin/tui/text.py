@@ -208,5 +208,5 @@ def _numbers(counts: Counts, desk: Desk) -> Content:
 def files_read(desk: Desk) -> str:
     """Return what the data in force was read from, in a sentence."""
     people, teams = len(desk.roster.people), len(desk.roster.teams)
-    files = listed([one.file for one in desk.roster.sources][-3:])
+    files = listed(sorted({one.file for one in desk.roster.sources}))
     return f"{people} people and {teams} teams" + (f" from {files}." if files else ".")

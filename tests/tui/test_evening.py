@@ -69,7 +69,7 @@ async def test_a_scan_without_an_end_is_taken_after_a_pause(table: Open) -> None
         key = at.person(standing="clear", teams=1, tonight=True)
         for letter in at.code(key):
             at.app.table.box.take(letter, at.app.table.box._now())
-        await at.pilot.pause(0.4)
+        await at.pilot.pause(0.6)
         assert at.name(key) in at.screen()
         assert at.desk.counts().arrived == 0
 
@@ -155,6 +155,13 @@ async def test_a_name_shows_hits_with_reasons_and_a_guess_is_never_opened_by_its
         assert "ask for an ID" in at.screen()
 
 
+async def test_a_name_that_comes_as_fast_as_a_scan_is_searched_for(table: Open) -> None:
+    async with table() as at:
+        await at.scan("garcia", gap=0.0)
+        assert "Luis Garcia" in at.screen()
+        assert at.card() is None
+
+
 async def test_typed_text_is_left_out_of_a_scan_over_it(table: Open) -> None:
     async with table() as at:
         key = at.person(standing="clear", teams=1, tonight=True)
@@ -200,7 +207,7 @@ NOT_OURS = {
     "https://example.org/x": "web address",
     "C" * 10_000: "too long",
     "CAZFTJ0BD0A8": "mistyped or damaged",
-    "][/red]%$!": "not a badge",
+    "]%$!=(/)%$": "not a badge",
 }
 
 
