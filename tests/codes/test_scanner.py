@@ -148,6 +148,12 @@ def test_an_ids_prefix_and_layout_are_undone(sent: str) -> None:
     assert as_ids(clean(sent)) in {("70123456",), ("12345-678901",)}
 
 
+@pytest.mark.parametrize("known", ["70123456", "235029911", "12345-678901"])
+@pytest.mark.parametrize("layout", [GERMAN, FRENCH, FRENCH.upper()], ids=["german", "french", "french caps"])
+def test_an_ids_wrong_layout_is_undone(known: str, layout: str) -> None:
+    assert as_ids(clean(known.translate(str.maketrans(US, layout)))) == (known,)
+
+
 LONG_NAMES = [
     "Christiansen",
     "Constantine",
