@@ -172,6 +172,14 @@ class Desk:
         given = {item: sum(self.night.handed_over(one, item) is not None for one in teams) for item in items}
         return Counts(len(people), len(people & arrived), len(arrived - people), len(teams), given)
 
+    def here(self) -> tuple[str, ...]:
+        """Return the keys of those who are at today's meeting and have not taken the refresher there."""
+        meeting = self.meeting()
+        if meeting is None:
+            return ()
+        taken = self.night.refreshed_at(meeting.key)
+        return tuple(one for one in self.night.arrived_at(meeting.key) if one not in taken)
+
     def changed(self) -> bool:
         """Tell whether another program wrote; costs microseconds."""
         return self.season.changed()

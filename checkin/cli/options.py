@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checkin.desk import Desk
 
-__all__ = ["Place", "common", "on_date", "open_desk", "shipped_rules"]
+__all__ = ["Place", "common", "needed_date", "on_date", "open_desk", "shipped_rules"]
 
 _NAMES = ("season", "desk", "by", "now")
 
@@ -109,16 +109,22 @@ def open_desk(place: Place, *, desk: str = "") -> Iterator[Desk]:
 
 
 def on_date(text: str | None) -> date | None:
-    """Return the date of `--on`, or none.
+    """Return the date of an option, or none.
+
+    Raises `click.BadParameter` when it is not readable.
+    """
+    return needed_date(text) if text else None
+
+
+def needed_date(text: str) -> date:
+    """Return a date.
 
     Raises `click.BadParameter` when it is not readable.
     """
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007  a date has no zone
+        return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(
-            f"{text!r} is not a date. Write it like 2026-08-25.", param_hint="--on"
-        ) from None
+        raise click.BadParameter(f"{text!r} is not a date. Write it like 2026-08-25.") from None
 
 
 def _running_from(start: datetime) -> Callable[[], datetime]:

@@ -8,11 +8,21 @@ from pathlib import Path
 import click
 
 from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, common, needed_date, open_desk
 from checkin.cli.shapes import to_json
 from checkin.codes import qr
 from checkin.desk import Desk
-from checkin.domain.commands import CheckIn, Command, HandOver, IssueBadge, Refused, TakeBack
+from checkin.domain.commands import (
+    CheckIn,
+    Command,
+    HandOver,
+    IssueBadge,
+    RecordEvidence,
+    RecordFieldSession,
+    RecordRefresher,
+    Refused,
+    TakeBack,
+)
 
 __all__ = ["badge", "record"]
 
@@ -72,6 +82,90 @@ def undo(place: Place, event: str, reason: str, *, as_json: bool) -> None:
     """
     with open_desk(place, desk="script") as desk:
         _do(TakeBack(event, reason), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("people", metavar="PERSON...", nargs=-1)
+@click.option("--everyone-here", is_flag=True, help="All who have arrived at today's meeting.")
+@as_json_option
+@common
+def refresher(place: Place, people: tuple[str, ...], *, everyone_here: bool, as_json: bool) -> None:
+    """Record who took the Safe Haven refresher.
+
+    Example: checkin record refresher --everyone-here
+    """
+    with open_desk(place, desk="script") as desk:
+        keys = [*desk.here()] if everyone_here else []
+        for person in people:
+            found = desk.person(person)
+            if isinstance(found, Refused):
+                refuse(found)
+            else:
+                keys.append(found.person)
+        _do(RecordRefresher(tuple(keys)), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("person")
+@click.argument("requirement")
+@click.argument("completed_on", metavar="DATE")
+@click.option(
+    "--name", metavar="TEXT", help="The certificate's own name, when it is not the division's course."
+)
+@click.option("--medium", type=click.Choice(["phone", "paper"]), default="phone", help="Where it was shown.")
+@as_json_option
+@common
+def evidence(
+    place: Place,
+    person: str,
+    requirement: str,
+    completed_on: str,
+    *,
+    name: str | None,
+    medium: str,
+    as_json: bool,
+) -> None:
+    """Record a certificate that was shown, by the requirement's key.
+
+    Example: checkin record evidence 70123456 concussion 2026-08-01
+    """
+    done = needed_date(completed_on)
+    with open_desk(place, desk="script") as desk:
+        found = desk.person(person)
+        if isinstance(found, Refused):
+            refuse(found)
+            return
+        judged = [one for team in desk.card(found.person).teams for one in team.requirements]
+        label = next((one.label for one in judged if one.key == requirement), "")
+        if not label:
+            known = tuple(dict.fromkeys(one.key for one in judged))
+            refuse(
+                Refused("unknown-requirement", f"Nothing is required under {requirement}. Known here:", known)
+            )
+        _do(RecordEvidence(found.person, requirement, name or label, done, medium), desk, as_json=as_json)
+
+
+@record.command("field-session")
+@click.argument("person")
+@click.argument("course")
+@click.argument("completed_on", metavar="DATE")
+@as_json_option
+@common
+def field_session(place: Place, person: str, course: str, completed_on: str, *, as_json: bool) -> None:
+    """Record that a person did the field session of a course, by the course's key.
+
+    Example: checkin record field-session 70123456 10u 2026-08-22
+    """
+    done = needed_date(completed_on)
+    with open_desk(place, desk="script") as desk:
+        found = desk.person(person)
+        if isinstance(found, Refused):
+            refuse(found)
+            return
+        if desk.region.course(course) is None:
+            known = tuple(one.key for one in desk.region.courses)
+            refuse(Refused("unknown-course", f"No course has the key {course}. Known here:", known))
+        _do(RecordFieldSession(found.person, course, done), desk, as_json=as_json)
 
 
 def _do(command: Command, desk: Desk, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 __all__ = ["QUIET", "half_blocks", "matrix", "png", "svg", "terminal"]
 
@@ -18,9 +18,12 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 
 @lru_cache(maxsize=64)
-def matrix(text: str) -> Matrix:
-    """Return the modules of the smallest code at error level M, True for dark, without a quiet zone."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+def matrix(text: str, *, clean: bool = False) -> Matrix:
+    """Return the modules of the smallest code, True for dark, without a quiet zone.
+
+    Error level M, for print; L for a `clean` surface such as a screen, where a code must be small.
+    """
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L if clean else ERROR_CORRECT_M, border=0)
     code.add_data(text, optimize=0)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
@@ -57,9 +60,9 @@ def svg(text: str) -> str:
     )
 
 
-def half_blocks(text: str, quiet: int = QUIET) -> tuple[str, ...]:
+def half_blocks(text: str, quiet: int = QUIET, *, clean: bool = False) -> tuple[str, ...]:
     """Return the code two modules to a character, where a full block is dark."""
-    rows = matrix(text)
+    rows = matrix(text, clean=clean)
     empty = (False,) * (len(rows) + 2 * quiet)
     padded = [empty] * quiet + [(False,) * quiet + row + (False,) * quiet for row in rows] + [empty] * quiet
     if len(padded) % 2:

@@ -111,6 +111,13 @@ class Night:
         """Return the person's latest Safe Haven refresher."""
         return self._last(RefresherTaken, person)
 
+    def refreshed_at(self, meeting: str) -> frozenset[str]:
+        """Return the keys of those who took the refresher at that meeting."""
+        facts = (one.fact for one in self._counting(RefresherTaken))
+        return frozenset(
+            one.person for one in facts if isinstance(one, RefresherTaken) and one.meeting == meeting
+        )
+
     def badge(self, person: str) -> Event | None:
         """Return the issue of the code that is in force for a person."""
         return self._last(BadgeIssued, person)

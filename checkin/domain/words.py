@@ -23,6 +23,9 @@ from checkin.domain.region import Region
 
 __all__ = ["Narrator"]
 
+_NAMED = 3
+"""People who are named one by one in a sentence."""
+
 
 class Narrator:
     """Tells events in sentences, with the names that the roster has for people, teams and items."""
@@ -53,8 +56,15 @@ class Narrator:
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
         sentences = [*self._arrivals(events), *self._hand_overs(events)]
-        sentences += [self._other(one) for one in events if not isinstance(one.fact, Arrived | HandedOver)]
+        sentences += self._refreshers(events)
+        told = (Arrived, HandedOver, RefresherTaken)
+        sentences += [self._other(one) for one in events if not isinstance(one.fact, told)]
         return " ".join(sentences)
+
+    def _refreshers(self, events: Sequence[Event]) -> list[str]:
+        people = [self.person(one.fact.person) for one in events if isinstance(one.fact, RefresherTaken)]
+        who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
+        return [f"{who} took the Safe Haven refresher."] if people else []
 
     def _arrivals(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, Arrived)]
@@ -72,7 +82,7 @@ class Narrator:
             for (team, taker), items in groups.items()
         ]
 
-    def _other(self, event: Event) -> str:  # noqa: PLR0911  one return a kind
+    def _other(self, event: Event) -> str:
         match event.fact:
             case Undone(targets, reason):
                 return self._taken_back(targets, reason)
@@ -80,8 +90,6 @@ class Narrator:
                 return f"New data from {listed(files)}." if files else "New data."
             case BadgeIssued(person):
                 return f"Code issued to {self.person(person)}."
-            case RefresherTaken(person):
-                return f"{self.person(person)} took the Safe Haven refresher."
             case EvidenceSeen(person, _, name, done, medium):
                 return f"{self.person(person)} showed {name} of {full_day(done)} ({medium})."
             case FieldSessionDone(person, course):

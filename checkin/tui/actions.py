@@ -28,6 +28,20 @@ class Action:
 ACTIONS = (
     Action("enter", "enter", "⏎", "go on", "Open the one hit; on a card, check in and hand over"),
     Action("take_back", "f8", "F8", "take back", "Take back the last thing that this desk recorded"),
+    Action(
+        "evidence",
+        "f4",
+        "F4",
+        "evidence",
+        "Write down a certificate shown, or a field session",
+    ),
+    Action(
+        "refresher",
+        "f6",
+        "F6",
+        "refresher",
+        "Safe Haven refresher: this person, or all here",
+    ),
     Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),

@@ -172,6 +172,21 @@ class CheckinApp(App[None]):
             lines = self.evening.desk.history(card.person.key if card else "")
             self._page(Page(f"History of {card.person.name}" if card else "History", history_text(lines)))
 
+    def action_refresher(self) -> None:
+        """Record the Safe Haven refresher."""
+        if self.evening:
+            self.evening.refresher()
+
+    def action_evidence(self) -> None:
+        """Ask for a certificate that is shown at the table."""
+        from checkin.tui.screens.evidence import EvidenceScreen, choices_for  # noqa: PLC0415  the same
+
+        evening = self.evening
+        if evening and evening.card and self.screen is self.table and evening.can("evidence"):
+            choices = choices_for(evening.card, evening.desk)
+            page = EvidenceScreen(evening.card.person.name, choices, evening.desk.today())
+            self.push_screen(page, evening.evidence)
+
     def action_step_code(self) -> None:
         """Show the next step as a code."""
         from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint

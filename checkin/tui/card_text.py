@@ -22,18 +22,43 @@ _VERDICTS = {
 }
 _PANEL, _GAP = 46, 3
 """Columns of the side with shelf, box and items, and of what is left free beside it."""
+_NEAR = 2
+"""Columns between the letters of a box and its items."""
+_COMPACT = 60
+"""Columns below which a card has no room for anything beside anything."""
 
 
 def card_lines(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
-    """Return a card as lines of that many columns."""
+    """Return a card as lines of that many columns, none of them longer."""
+    told: set[str] = set()
+    if width < _COMPACT:
+        return list(_compact(card, desk, width, told))
     big = len(card.teams) == 1
     return [
-        text.who(card),
+        *text.who(card).wrap(width),
         *([Content("")] if wide else []),
         *_says(card, desk, width, wide=wide),
         *(row for one in card.banners for row in _banner(one.sentence, width)),
-        *(row for team in card.teams for row in _team(team, desk, width, wide=wide, big=big)),
+        *(row for team in card.teams for row in _team(team, desk, width, told, wide=wide, big=big)),
     ]
+
+
+def _compact(card: Card, desk: Desk, width: int, told: set[str]) -> Iterator[Content]:
+    """Yield a card for a very small window: what is read first stands first."""
+    glyph, word, colour = _VERDICTS[card.standing]
+    yield Content.styled(card.person.name, "bold").truncate(width, ellipsis=True)
+    verdict = Content.styled(f" {glyph} {word} ", f"bold $on-verdict on {colour}")
+    yield from (verdict + Content(" ") + text.whether_here(card, desk)).wrap(width)
+    for team in card.teams:
+        yield from text.team_title(team).wrap(width)
+        if team.items:
+            yield text.place_line(team)
+            yield from (row for one in _items(team, desk) for row in one.wrap(width))
+        yield from text.requirement_lines(team, width, told, all_steps=False)
+    for one in card.banners:
+        yield from _banner(one.sentence, width)
+    yield from Content(card.headline).wrap(width)
+    yield from text.who(card).wrap(width)
 
 
 def _says(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
@@ -56,17 +81,19 @@ def _banner(sentence: str, width: int) -> list[Content]:
     return [mark + row for mark, row in zip(marks, rows, strict=False)]
 
 
-def _team(team: TeamCard, desk: Desk, width: int, *, wide: bool, big: bool) -> Iterator[Content]:
+def _team(
+    team: TeamCard, desk: Desk, width: int, told: set[str], *, wide: bool, big: bool
+) -> Iterator[Content]:
     yield Content("")
-    yield text.team_title(team)
+    yield from text.team_title(team).wrap(width)
     if not wide:
-        yield from text.requirement_lines(team, width, all_steps=False)
+        yield from text.requirement_lines(team, width, told, all_steps=False)
         if team.items:
             yield from _panel(_beside(team, desk, width - 2), width)
         return
     room = width - _PANEL - _GAP if team.items else width
-    left = text.requirement_lines(team, room, all_steps=True)
-    inside = _under(team, desk) if big else _beside(team, desk, _PANEL - 4)
+    left = text.requirement_lines(team, room, told, all_steps=True)
+    inside = _under(team, desk) if big else _beside(team, desk, _PANEL - 2)
     right = [*_panel(inside, _PANEL, blank=big)] if team.items else []
     free = Content(" " * room)
     for one, other in zip_longest(left, right):
@@ -84,10 +111,10 @@ def _beside(team: TeamCard, desk: Desk, width: int) -> list[Content]:
     """Return shelf and box in smaller letters, the items beside them."""
     places = text.places(team, big=False)
     edge = max(row.cell_length for row in places)
-    room = max(width - edge - _GAP, 12)
+    room = max(width - edge - _NEAR, 12)
     items = [row for one in _items(team, desk) for row in one.wrap(room)]
     rows = zip_longest(places, items, fillvalue=Content(""))
-    return [left.truncate(edge, pad=True) + Content(" " * _GAP) + right for left, right in rows]
+    return [left.truncate(edge, pad=True) + Content(" " * _NEAR) + right for left, right in rows]
 
 
 def _items(team: TeamCard, desk: Desk) -> list[Content]:

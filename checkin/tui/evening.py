@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from textual.content import Content
 
 from checkin.desk import Desk, Found
 from checkin.domain.card import Card
-from checkin.domain.commands import CheckIn, Command, Recorded, Refused, TakeBackLast
+from checkin.domain.commands import (
+    CheckIn,
+    Command,
+    Recorded,
+    RecordEvidence,
+    RecordFieldSession,
+    RecordRefresher,
+    Refused,
+    TakeBackLast,
+)
 from checkin.domain.phrases import clock_time
 from checkin.domain.states import State
 from checkin.search import Hit
@@ -17,6 +27,7 @@ from checkin.tui import text
 from checkin.tui.actions import ACTIONS
 from checkin.tui.card_text import card_lines
 from checkin.tui.screens.desk import DeskScreen
+from checkin.tui.screens.evidence import choices_for
 
 __all__ = ["Evening"]
 
@@ -107,6 +118,20 @@ class Evening:
         """Take back the last thing that this desk recorded."""
         self._record(TakeBackLast())
 
+    def refresher(self) -> None:
+        """Record the Safe Haven refresher of the person on the card, or of all who are here."""
+        if self.card and self.shows == "card":
+            self._record(RecordRefresher((self.card.person.key,)))
+        elif here := self.desk.here():
+            self._record(RecordRefresher(here))
+
+    def evidence(self, shown: RecordEvidence | RecordFieldSession | str | None) -> None:
+        """Record what was shown, or open whoever was scanned meanwhile."""
+        if isinstance(shown, str):
+            self.take(shown, scanned=True)
+        elif shown:
+            self._record(shown)
+
     def back(self) -> None:
         """Empty the box, or close the card."""
         if self._screen.box.text:
@@ -140,20 +165,25 @@ class Evening:
 
     def can(self, name: str) -> bool:
         """Tell whether an action can be done now."""
-        on_card = self.shows == "card" and self.card is not None
-        match name:
-            case "enter":
-                return bool(self._word("enter"))
-            case "take_back":
-                return self.desk.last() is not None
-            case "step_code":
-                return on_card and bool(self.next_step())
-            case "history":
-                return on_card
-            case "close":
-                return on_card or bool(self._screen.box.text)
-            case _:
-                return True
+        card = self.card if self.shows == "card" else None
+        checks: dict[str, Callable[[], object]] = {
+            "enter": lambda: self._word("enter"),
+            "take_back": self.desk.last,
+            "evidence": lambda: card and choices_for(card, self.desk),
+            "refresher": self._refresher_open,
+            "step_code": lambda: card and self.next_step(),
+            "history": lambda: card,
+            "close": lambda: card or self._screen.box.text,
+        }
+        return bool(checks.get(name, lambda: True)())
+
+    def _refresher_open(self) -> bool:
+        """Tell whether somebody on the table, or in the room, has not taken the refresher yet."""
+        if self.card and self.shows == "card":
+            taken = self.card.refresher
+            meeting = self.desk.meeting(self.card.person.key)
+            return not taken or taken.meeting != (meeting.key if meeting else None)
+        return self.shows == "welcome" and bool(self.desk.here())
 
     def next_step(self) -> str:
         """Return the next step of the worst requirement on the card."""
@@ -162,7 +192,10 @@ class Evening:
         order = list(State)
         open_ones = [one for team in self.card.teams for one in team.requirements if one.next_step]
         worst = max(open_ones, key=lambda one: order.index(one.state), default=None)
-        return (worst.link or f"{worst.label}: {worst.next_step}") if worst else ""
+        if worst is None:
+            return ""
+        named = worst.label in worst.next_step
+        return worst.link or (worst.next_step if named else f"{worst.label}: {worst.next_step}")
 
     # -------------------------------------------------------------------------------------- the screen
 
@@ -208,7 +241,8 @@ class Evening:
         self._trouble = ""
         if isinstance(answer, Recorded):
             at = clock_time(self.desk.local(self.desk.now()))
-            self._screen.say(f"{at}  {answer.sentence}", "success")
+            back = "" if isinstance(command, TakeBackLast) else "F8 takes it back"
+            self._screen.say(f"{at}  {answer.sentence}", "success", back)
         else:
             self._screen.say(answer.sentence, "warning")
         self.redraw()
@@ -278,13 +312,16 @@ class Evening:
         parts = []
         for action in ACTIONS:
             if self.can(action.name) and (self._screen.wide or not action.roomy):
-                template = f"[@click=app.{action.name}][bold]$key[/bold] [$quiet]$word[/][/]"
+                colour = "bold" if action.name == "enter" else "$quiet"
+                template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
                 word = self._word(action.name) or action.word
                 parts.append(Content.from_markup(template, key=action.shown, word=word))
         self._screen.draw("keys", Content("  ").join(parts))
 
     def _word(self, name: str) -> str:
         """Return what the footer says for Enter, which depends on what is on the table."""
+        if name == "refresher" and not (self.card and self.shows == "card"):
+            return f"refresher for all {len(self.desk.here())} here"
         if name != "enter":
             return ""
         if self.shows == "hits":

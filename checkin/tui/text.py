@@ -22,6 +22,7 @@ __all__ = [
     "hit_line",
     "item_lines",
     "others",
+    "place_line",
     "places",
     "requirement_lines",
     "team_title",
@@ -33,6 +34,8 @@ __all__ = [
 QUIET = "$quiet"
 _LABEL = 20
 """Columns of a requirement's name."""
+_STEP = 2
+"""Lines of a next step where there is little room."""
 _WORD = 12
 """Columns of a state."""
 _STATES = {
@@ -63,11 +66,16 @@ def who(card: Card) -> Content:
 
 def whether_here(card: Card, desk: Desk) -> Content:
     """Return whether the person is here, since when, and who wrote it down."""
+    refreshed = Content("")
+    if card.refresher:
+        on = day(desk.local(card.refresher.at).date())
+        refreshed = Content.styled(f"   ✔ Safe Haven refresher {on}", "$success")
     if card.arrived is None:
-        return Content.styled("NOT HERE YET", "bold")
+        return Content.styled("NOT HERE YET", "bold") + refreshed
     at = clock_time(desk.local(card.arrived.at))
     by = f" by {card.arrived.by}" if card.arrived.by else ""
-    return Content.assemble((f"HERE since {at}", "bold $success"), (f", desk {card.arrived.desk}{by}", QUIET))
+    here = Content.assemble((f"HERE since {at}", "bold $success"), (f", desk {card.arrived.desk}{by}", QUIET))
+    return here + refreshed
 
 
 def team_title(team: TeamCard) -> Content:
@@ -76,8 +84,11 @@ def team_title(team: TeamCard) -> Content:
     return Content.assemble((team.name, "bold"), (f"   {team.role_label}{division}", QUIET))
 
 
-def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> list[Content]:
-    """Return one line for each requirement, and the next step of each that is open or only of the worst."""
+def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: bool) -> list[Content]:
+    """Return one line for each requirement, and the next step of each that is open or only of the worst.
+
+    A step that `told` holds was said of another team of the card.
+    """
     shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
     if not shown:
         return [Content.styled("Nothing is required for this role.", QUIET)]
@@ -85,15 +96,8 @@ def requirement_lines(team: TeamCard, width: int, *, all_steps: bool) -> list[Co
     worst = max(shown, key=lambda one: order.index(one.state))
     parts = [_requirement(one, width) for one in shown]
     if not all_steps:
-        return [*parts, *_step(worst, width)[:2]]
-    drawn: list[Content] = []
-    told: set[str] = set()
-    for row, one in zip(parts, shown, strict=True):
-        drawn.append(row)
-        if (start := one.next_step.split(". ")[0]) not in told:
-            drawn += _step(one, width)
-        told.add(start)
-    return drawn
+        return [*parts, *_shortened(_step(worst, width, told), width)]
+    return [line for row, one in zip(parts, shown, strict=True) for line in (row, *_step(one, width, told))]
 
 
 def _requirement(one: Judgement, width: int) -> Content:
@@ -110,12 +114,27 @@ def _requirement(one: Judgement, width: int) -> Content:
     ).truncate(width, ellipsis=True)
 
 
-def _step(one: Judgement, width: int) -> list[Content]:
-    if not one.next_step:
+def _step(one: Judgement, width: int, told: set[str]) -> list[Content]:
+    start = one.next_step.split(". ")[0]
+    if not start or start in told:
         return []
+    told.add(start)
     colour = _STATES[one.state][1]
     step = Content.assemble(("→ ", f"bold {colour}"), (one.next_step, colour))
     return [Content("  ") + row for row in step.wrap(max(width - 4, 20))]
+
+
+def _shortened(rows: list[Content], width: int) -> list[Content]:
+    """Return the first two rows of a step; F7 shows all of it."""
+    if len(rows) <= _STEP:
+        return rows
+    last = rows[_STEP - 1].rstrip().truncate(width - 11, ellipsis=False)
+    return [*rows[: _STEP - 1], last + Content.styled("… F7 has all", QUIET)]
+
+
+def place_line(team: TeamCard) -> Content:
+    """Return shelf and box in one line, for a window without room for large letters."""
+    return Content.styled(f"SHELF {team.shelf or '?'}   BOX {team.box or '?'}", "bold")
 
 
 def places(team: TeamCard, *, big: bool) -> list[Content]:
@@ -149,10 +168,10 @@ def others(team: TeamCard, desk: Desk) -> list[str]:
 def _item(one: ItemLine) -> Content:
     if one.state is ItemState.GIVEN:
         return Content.assemble(
-            ("▣ ", "bold $success"), (f"{one.label:<12} ", "bold"), ("given", "bold $success")
+            ("▣ ", "bold $success"), (f"{one.label:<11} ", "bold"), ("given", "bold $success")
         )
     word, colour = ("on hold", "bold $error") if one.held else ("waiting", QUIET)
-    return Content.assemble(("▢ ", "bold"), (f"{one.label:<12} ", "bold"), (word, colour))
+    return Content.assemble(("▢ ", "bold"), (f"{one.label:<11} ", "bold"), (word, colour))
 
 
 def _taken(one: ItemLine, desk: Desk) -> str:

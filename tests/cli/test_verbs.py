@@ -97,6 +97,26 @@ def test_record_and_undo_do_what_the_screen_does(at: Run) -> None:
     assert "Reason: wrong box." in log
 
 
+def test_evidence_field_session_and_refresher_are_recorded_by_script(at: Run) -> None:
+    def course() -> str:
+        return str(at("show", "Dana Reyes", "--json").json["assignments"][0]["requirements"][-1]["state"])
+
+    assert course() == "expired"
+    shown = at("record", "evidence", "Dana Reyes", "coach-course", "2026-08-01", "--json").json
+    assert course() == "provisional"
+    at("record", "undo", shown["act"])
+    assert at("record", "evidence", "Dana Reyes", "nosuch", "2026-08-01").code == 1
+    assert at("record", "evidence", "Dana Reyes", "coach-course", "2027-08-01").code == 1
+    assert at("record", "evidence", "Dana Reyes", "coach-course", "August").code == 2
+    assert at("record", "field-session", "Dana Reyes", "12u", "2026-08-22").code == 0
+    assert course() == "partial"
+    assert at("record", "field-session", "Dana Reyes", "13u", "2026-08-22").code == 1
+    assert at("record", "refresher", "--everyone-here").code == 1
+    at("record", "arrive", "Dana Reyes")
+    assert at("record", "refresher", "--everyone-here").out == "Dana Reyes took the Safe Haven refresher.\n"
+    assert at("show", "Dana Reyes", "--json").json["refresher"]["meeting"] == "meeting-3"
+
+
 def test_log_prints_one_event_a_line(at: Run) -> None:
     at("record", "arrive", "Dana Reyes")
     events = [json.loads(line) for line in at("log", "--json").out.splitlines()]

@@ -352,3 +352,50 @@ async def test_every_window_shows_the_verdict_and_takes_the_scan(table: Open, si
             assert "FLAGGED" in at.screen()
         await at.press("enter")
         assert at.desk.counts().arrived == 1
+
+
+async def test_f4_takes_a_certificate_that_is_shown_and_the_flag_turns_provisional(table: Open) -> None:
+    async with table() as at:
+        key = at.person(standing="flagged", teams=1, tonight=True, of="coach-course", state="expired")
+        await at.scan(at.code(key))
+        await at.press("f4")
+        assert "What does" in at.screen()
+        await at.press("enter")
+        assert "Type the date" in at.screen()
+        await at.type("31/31", "enter")
+        assert "That is no date" in at.screen()
+        await at.press("ctrl+u")
+        await at.type("8/1/2026 paper", "enter")
+        seen = at.screen()
+        assert "provisional" in seen
+        assert "ATTENTION" in seen
+        assert "(paper)" in seen
+        await at.press("f8")
+        assert "FLAGGED" in at.screen()
+
+
+async def test_a_scan_over_the_evidence_page_opens_its_card(table: Open) -> None:
+    async with table() as at:
+        one = at.person(standing="flagged", teams=1, tonight=True, of="coach-course", state="expired")
+        two = at.person(standing="clear", teams=1, tonight=True)
+        before = len(at.desk.night)
+        await at.scan(at.code(one))
+        await at.press("f4")
+        await at.scan(at.code(two))
+        assert at.name(two) in at.screen()
+        assert len(at.desk.night) == before
+
+
+async def test_f6_records_the_refresher_of_one_and_of_all_who_are_here(table: Open) -> None:
+    async with table() as at:
+        one = at.person(standing="clear", teams=1, tonight=True)
+        two = at.person(standing="flagged", teams=1, tonight=True)
+        await at.scan(at.code(one))
+        await at.press("enter", "f6")
+        assert "✔ Safe Haven refresher Tue Aug 25" in at.screen()
+        await at.scan(at.code(two))
+        await at.press("enter", "escape")
+        assert "refresher for all 1 here" in at.screen()
+        await at.press("f6")
+        assert f"{at.name(two)} took the Safe Haven refresher." in at.screen()
+        assert at.desk.here() == ()

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from checkin.tui.widgets.keys import Keys
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -24,6 +25,8 @@ __all__ = ["DeskScreen"]
 
 _WIDE = 110
 """Columns from which the card has two sides."""
+_LOST = 16
+"""Columns of the line above the footer that stay free where its words wrap."""
 _POLL = 0.05
 """Seconds between two looks at what other programs wrote."""
 
@@ -55,7 +58,7 @@ class DeskScreen(Screen[None]):
         yield LineBox("Scan, or type a name, team or phone", id="search")
         yield Sheet(id="sheet")
         yield Static(id="notice")
-        yield Static(id="keys")
+        yield Keys(id="keys")
 
     def on_mount(self) -> None:
         """Give the box the keys."""
@@ -76,9 +79,14 @@ class DeskScreen(Screen[None]):
         if self.box.text:
             evening.search(self.box.text)
 
-    def say(self, sentence: str, kind: str = "quiet") -> None:
-        """Say one thing in the line above the footer."""
-        self.query_one("#notice", Static).update(Content.styled(sentence, f"${kind}"), layout=False)
+    def say(self, sentence: str, kind: str = "quiet", then: str = "") -> None:
+        """Say one thing in the line above the footer, and quietly what can be done about it."""
+        notice = self.query_one("#notice", Static)
+        told = Content.styled(sentence, f"${kind}")
+        if then:
+            room = notice.size.width * notice.size.height - len(then) - _LOST
+            told = told.truncate(max(room, 0), ellipsis=True) + Content.styled(f"   {then}", "$quiet")
+        notice.update(told, layout=False)
 
     def draw(self, name: str, content: Content) -> None:
         """Draw the line at the top, or the keys at the bottom."""

@@ -17,6 +17,12 @@ from checkin.tui.actions import ACTIONS
 __all__ = ["CodePage", "Page", "help_text", "history_text"]
 
 
+_WORDS = 26
+"""Columns for the words beside a code."""
+_NARROW_QUIET = 2
+"""Light modules around a code where there is no room for more; phones read it all the same."""
+
+
 class Page(Screen[None]):
     """Something to read."""
 
@@ -42,12 +48,17 @@ class CodePage(Page):
         self._coded = coded
 
     def compose(self) -> ComposeResult:
-        """Lay the parts out, the words beside the code."""
-        yield Static(Content.styled(self._title, "bold"), id="title")
-        with Horizontal(id="page"):
+        """Lay the parts out, the words beside the code, which takes the window's whole height."""
+        words = Content("\n\n").join(
+            [
+                Content.styled(self._title, "bold"),
+                Content(self._coded),
+                Content.styled("Esc goes back. Scan or type to go on.", "$quiet"),
+            ]
+        )
+        with Horizontal(id="beside"):
             yield Static(id="body")
-            yield Static(Content(self._coded), id="words")
-        yield Static(Content.styled("Esc goes back. Scan or type to go on.", "$quiet"), id="hint")
+            yield Static(words, id="words")
 
     def on_mount(self) -> None:
         """Draw the code once the size is known."""
@@ -58,21 +69,20 @@ class CodePage(Page):
         self._draw()
 
     def _draw(self) -> None:
-        code = self.drawn(self.size.width - 6, self.size.height - 5)
+        code = self.drawn(self.size.width - _WORDS, self.size.height)
         self.query_one("#body", Static).update(code)
 
     def drawn(self, width: int, height: int) -> VisualType:
         """Return the code in the largest form that fits: two blanks a module, else half blocks."""
-        rows = qr.matrix(self._coded)
+        rows = qr.matrix(self._coded, clean=True)
         side = len(rows) + 2 * qr.QUIET
         if side * 2 <= width and side <= height:
             return Content("\n").join(self._spaced(rows, side))
-        if side <= width and (side + 1) // 2 <= height:
-            halves = qr.half_blocks(self._coded)
-            return Content("\n").join(Content.styled(row, "#000000 on #ffffff") for row in halves)
-        return Content.assemble(
-            ("Enlarge the window to show the code.\n\n", "bold $warning"), (self._coded, "")
-        )
+        for quiet in (qr.QUIET, _NARROW_QUIET):
+            halves = qr.half_blocks(self._coded, quiet, clean=True)
+            if len(halves[0]) <= width and len(halves) <= height:
+                return Content("\n").join(Content.styled(row, "#000000 on #ffffff") for row in halves)
+        return Content.styled("  Enlarge the window\n  to show the code.", "bold $warning")
 
     def _spaced(self, rows: qr.Matrix, side: int) -> list[Content]:
         light = Content.styled("  " * side, "on #ffffff")

@@ -1,0 +1,97 @@
+"""Data is never markup: hostile names over every screen are the text they are."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.domain.commands import IssueBadge, Recorded
+from checkin.exchange import plan_import
+from tests.conftest import Clock
+from tests.tui.conftest import NARROW, WIDE, Open
+
+HOSTILE = {
+    "[/red]": "[/red]",
+    "[@click=app.quit]x[/]": "[@click=app.quit]x[/]",
+    "[bold]B": "[bold]B",
+    "\\[": "\\[",
+    "$name": "$name",
+    "{0}%s": "{0}%s",
+    "[link=file:///x]": "[link=file:///x]",
+    "E\x1b[31mvil\x9b2J": "E[31mvil2J",
+    "B\u202eidi": "Bidi",
+    "李 小龙": "李 小龙",
+}
+"""What stands in the file, and what a person sees."""
+
+
+@pytest.fixture
+def hostile(season: Path, tmp_path: Path, clock: Clock) -> Path:
+    """The made-up region with more people, all of hostile names and teams, and a meeting titled so."""
+    sheet = tmp_path / "teams.csv"
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["Team", "First Name", "Last Name", "Role", "Notes"])
+        for number, name in enumerate(HOSTILE, start=60):
+            rows.writerow([f"12UG-{number} {name}", name, f"Hostile{number}", "Head Coach", name])
+    rules = (season / "region.toml").read_text(encoding="utf-8")
+    rules = rules.replace("Annual Coach Meeting", "[/red] Meeting [@click=app.quit]x[/]")
+    (season / "region.toml").write_text(rules, encoding="utf-8")
+    desk = Desk.open(season, desk="import", by="", clock=clock, writer="111111111111")
+    desk.load()
+    plan = plan_import([sheet], desk.roster, new_key=desk.new_person_key, now=desk.now())
+    assert isinstance(desk.apply(plan), Recorded)
+    desk.close()
+    return season
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_hostile_names_are_text_on_every_screen(
+    table: Open, hostile: Path, size: tuple[int, int]
+) -> None:
+    async with table(size, path=hostile, desk="[/red]", by="[@click=app.quit]x[/]") as at:
+        assert "desk [/red] · [@click=app.quit]x[/]" in at.screen()
+        await at.type("hostile")
+        for shown in HOSTILE.values():
+            assert f"{shown} "[:20] in at.screen()
+        people = {one.last: key for key, one in at.desk.roster.people.items()}
+        for number, shown in enumerate(HOSTILE.values(), start=60):
+            name = f"{shown} Hostile{number}"
+            at.desk.do(IssueBadge(key := people[f"Hostile{number}"]))
+            await at.scan(at.desk.badge(key))
+            assert name in at.screen()
+            assert f"{number} {shown}" in at.screen()
+            await at.press("enter")
+            assert f"{name} checked in" in " ".join(at.screen().split())
+            await at.press("f9")
+            assert f"History of {name}" in at.screen()
+            assert f"{name} checked in" in " ".join(at.screen().split())
+            await at.press("escape", "f7", "escape", "f1", "escape", "f8")
+            assert "Taken back" in at.screen()
+            assert not any(letter in at.screen() for letter in "\x1b\x9b\u202e")
+            assert not at.app._exit
+
+
+@pytest.mark.parametrize("typed", ["[/red]", "[@click=app.quit]x[/]", "\\[", "[bold", "$name", "]" * 400])
+async def test_hostile_text_in_the_box_is_text(table: Open, typed: str) -> None:
+    async with table(NARROW) as at:
+        at.app.table.box.put("")
+        from textual import events
+
+        at.app.post_message(events.Paste(f"{typed}\x1b[2J\x9b"))
+        await at.settle()
+        assert typed[-20:] in at.screen().replace("\n", "")
+        await at.press("enter")
+        assert not at.app._exit
+        assert at.desk.counts().arrived == 0
+
+
+async def test_the_start_screen_takes_names_as_text(table: Open) -> None:
+    async with table(desk="", by="") as at:
+        await at.type("[/red]", "enter")
+        assert "[/red]" in at.screen()
+        await at.type("[b]x[/b]", "enter")
+        assert "desk [/red] · [b]x[/b]" in at.screen()
