@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checkin.codes import scanner
 from checkin.domain.card import Card
 from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.decide import Basis, decide
-from checkin.domain.events import BadgeIssued, Event, Fact, Imported, event_from, record_of
+from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
-from checkin.domain.payload import ALPHABET, Kind, Payload, Unreadable, as_ids, encode, read, season_mark
+from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster, Team
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_text import parse_region
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.exchange import Plan, roster_from_tables, roster_to_tables
+from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
 from checkin.store import Season, writer_id
 
@@ -37,14 +37,6 @@ def utc_now() -> datetime:
 def random_code(length: int) -> str:
     """Return that many random Crockford base 32 characters."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One person, and how the desk came to them."""
-
-    person: str
-    found_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,90 +181,20 @@ class Desk:
         return self._take_in(self.season.catch_up())
 
     def look_up(self, text: str, *, scanned: bool = False) -> Found | Refused | None:
-        """Return who a code or an id belongs to, a refusal, or None for text to search for.
-
-        A scanned text that is no code of ours is refused by name, unless somebody can be found by it: over a
-        slow line, or pasted, typed names come as fast as scans.
-        """
-        cleaned = scanner.clean(text)
-        payload = read(cleaned)
-        if isinstance(payload, Payload):
-            owner = self._owner(payload)
-            if scanned or isinstance(owner, Found) or owner.code == "old-badge":
-                return owner
-        ids = as_ids(cleaned)
-        people = list(dict.fromkeys(one for value in ids for one in self._index.by_id(value)))
-        if len(people) == 1:
-            return Found(people[0], "id")
-        if people:
-            names = tuple(self._basis().narrator().person(one) for one in people)
-            return Refused("shared-id", f"{len(people)} people share this ID: type the name.", names)
-        if ids:
-            return Refused("unknown-id", f"Nobody in the files has the ID {ids[0]}. Type the name.")
-        if scanned and isinstance(payload, Unreadable) and not self.find(text, 1):
-            return Refused(payload.code, payload.sentence)
-        return None
+        """Return who a code or an id belongs to, a refusal, or None for text to search for."""
+        return self._look.code(text, scanned=scanned)
 
     def person(self, text: str) -> Found | Refused:
         """Return whom an id, a code, a person key or an exact name means, for scripts."""
-        if text in self.roster.people:
-            return Found(text, "id")
-        if (answer := self.look_up(text)) is not None:
-            return answer
-        hits = self.find(text)
-        exact = [one for one in hits if one.exact]
-        if len(exact) == 1:
-            return Found(exact[0].person, exact[0].found_by)
-        named = tuple(
-            f"{one.person}  {self.roster.people[one.person].name}  ({one.why})" for one in exact or hits[:8]
-        )
-        if exact:
-            return Refused("ambiguous", f"{len(exact)} people match {text!r}. Use one of these ids:", named)
-        if named:
-            return Refused(
-                "not-exact", f"Nobody is called exactly {text!r}. It could be one of these:", named
-            )
-        return Refused("unknown-person", f"Nobody in the files matches {text!r}. Check the spelling.")
+        return self._look.person(text)
 
     def team(self, text: str) -> Team | Refused:
         """Return which team a name means, for scripts."""
-        wanted = " ".join(text.split()).casefold()
-        teams = self.roster.teams.values()
-        exact = [one for one in teams if wanted in (one.name.casefold(), one.key.casefold())]
-        if len(exact) == 1:
-            return exact[0]
-        near = tuple(one.name for one in exact or teams if wanted in one.name.casefold())[:8]
-        if near:
-            return Refused("ambiguous", f"No single team is called {text!r}. It could be one of these:", near)
-        return Refused("unknown-team", f"No team is called {text!r}. Check the name with `checkin find`.")
-
-    def _owner(self, payload: Payload) -> Found | Refused:
-        if payload.kind is not Kind.COACH:
-            return Refused("wrong-kind", f"This is a {payload.kind.value} code, not a coach's badge.")
-        if payload.season != season_mark(self.region.season.year):
-            return Refused("wrong-season", "This is a badge of another season. Ask for the name and type it.")
-        if payload.key not in self.roster.people:
-            return Refused("unknown-badge", "Nobody in the files has this badge. Type the name.")
-        name = self.roster.people[payload.key].name
-        current = self.night.badge(payload.key)
-        if (
-            isinstance(current.fact if current else None, BadgeIssued)
-            and self._tag(payload.key) == payload.tag
-        ):
-            return Found(payload.key, "code")
-        if all(_tag_of(one) != payload.tag for one in self.night.badges(payload.key)):
-            return Refused("unknown-badge", "This code was never issued. Type the name.")
-        return Refused("old-badge", f"This is an old badge of {name}; a newer one was issued. Ask for an ID.")
-
-    def _tag(self, person: str) -> str:
-        event = self.night.badge(person)
-        return _tag_of(event) if event else ""
+        return self._look.team(text)
 
     def badge(self, person: str) -> str:
         """Return the text of a person's code, or an empty text when none was issued."""
-        tag = self._tag(person)
-        mark = season_mark(self.region.season.year)
-        return encode(Payload(Kind.COACH, mark, person, tag)) if tag else ""
+        return self._look.badge(person)
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return who the text could mean, best first, each with the reason."""
@@ -353,6 +275,10 @@ class Desk:
             self._roster_event = event.id
         return len(self.night) > before
 
+    @property
+    def _look(self) -> LookUp:
+        return LookUp(self.region, self.roster, self.night, self._index)
+
     def _division(self, spelling: str) -> str:
         division = self.region.division_of(spelling)
         return division.key if division else ""
@@ -369,10 +295,6 @@ class Desk:
             writer=self.season.writer,
             new_tag=lambda: self._ids(4),
         )
-
-
-def _tag_of(event: Event) -> str:
-    return event.fact.tag if isinstance(event.fact, BadgeIssued) else ""
 
 
 def _concerns(event: Event, person: str, teams: set[str], night: Night) -> bool:
