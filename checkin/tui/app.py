@@ -112,7 +112,7 @@ class CheckinApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let a scan from every screen, and anything typed over a page, go to the desk's box."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._gate.inside_scan(event):
+            if self._gate.inside_scan(event) or self._gate.rest_of_scan(event):
                 return
             scan = self._gate.scan(event)
             if event.is_printable and event.character and self.screen.has_class("-page"):

@@ -12,6 +12,8 @@ TERMINATORS = {"enter": "enter", "ctrl+j": "line feed", "tab": "tab"}
 """Keys that may end a scan, in the scanner's words."""
 _BURST = 0.035
 """Seconds between two keys of a scanner, at most."""
+_SAME_END = {"enter": 0.12, "ctrl+j": 1.0}
+"""Seconds within which a second terminator belongs to the scan before it; no Enter key sends a line feed."""
 
 
 class Gate:
@@ -20,6 +22,11 @@ class Gate:
     def __init__(self) -> None:
         self._keys: list[events.Key] = []
         self._reader = ScanReader()
+        self._ended = float("-inf")
+
+    def rest_of_scan(self, event: events.Key) -> bool:
+        """Tell whether a key ends a scan once more, which must not press anything on the screen it opened."""
+        return not self._keys and event.time - self._ended < _SAME_END.get(event.key, 0)
 
     def inside_scan(self, event: events.Key) -> bool:
         """Tell whether a control key is a part of a scanned code, which must not press anything.
@@ -44,4 +51,5 @@ class Gate:
         text = "".join(one.character or "" for one in keys)
         if not text or self._reader.enter(text, event.time, TERMINATORS[event.key]) is not Ending.SCAN:
             return []
+        self._ended = event.time
         return keys[-len(self._reader.scanned(text)) :]

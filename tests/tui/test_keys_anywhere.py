@@ -64,3 +64,21 @@ async def test_a_paste_over_a_page_goes_to_the_box(table: Open) -> None:
         await at.settle()
         assert at.app.screen is at.app.table
         assert "Luis Garcia" in at.screen()
+
+
+@pytest.mark.parametrize("end", [("enter", "ctrl+j"), ("ctrl+j", "enter"), ("enter", "enter")])
+async def test_the_second_half_of_a_scans_end_never_confirms_the_card_it_opened(
+    table: Open, end: tuple[str, str]
+) -> None:
+    async with table(NARROW) as at:
+        await at.scan(at.code(at.person(standing="flagged", teams=1, of="coach-course", state="expired")))
+        await at.press("f4")
+        assert at.app.screen is not at.app.table
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await burst(at, *at.code(key), end[0])
+        assert at.name(key) in at.screen()
+        at._at -= 5
+        await burst(at, end[1])
+        assert at.desk.counts().arrived == 0
+        await at.press("enter")
+        assert at.desk.counts().arrived == 1
