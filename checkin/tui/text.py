@@ -36,6 +36,7 @@ _LABEL = 20
 """Columns of a requirement's name."""
 _STEP = 2
 """Lines of a next step where there is little room."""
+_REST = "… F7 has all"
 _WORD = 12
 """Columns of a state."""
 _STATES = {
@@ -128,8 +129,8 @@ def _shortened(rows: list[Content], width: int) -> list[Content]:
     """Return the first two rows of a step; F7 shows all of it."""
     if len(rows) <= _STEP:
         return rows
-    last = rows[_STEP - 1].rstrip().truncate(width - 11, ellipsis=False)
-    return [*rows[: _STEP - 1], last + Content.styled("… F7 has all", QUIET)]
+    last = rows[_STEP - 1].truncate(width - len(_REST), ellipsis=False).rstrip()
+    return [*rows[: _STEP - 1], last + Content.styled(_REST, QUIET)]
 
 
 def place_line(team: TeamCard) -> Content:

@@ -48,9 +48,9 @@ def hostile(season: Path, tmp_path: Path, clock: Clock) -> Path:
     return season
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize(("size", "opened"), [(NARROW, len(HOSTILE)), (WIDE, 2)])
 async def test_hostile_names_are_text_on_every_screen(
-    table: Open, hostile: Path, size: tuple[int, int]
+    table: Open, hostile: Path, size: tuple[int, int], opened: int
 ) -> None:
     async with table(size, path=hostile, desk="[/red]", by="[@click=app.quit]x[/]") as at:
         assert "desk [/red] · [@click=app.quit]x[/]" in at.screen()
@@ -58,7 +58,7 @@ async def test_hostile_names_are_text_on_every_screen(
         for shown in HOSTILE.values():
             assert f"{shown} "[:20] in at.screen()
         people = {one.last: key for key, one in at.desk.roster.people.items()}
-        for number, shown in enumerate(HOSTILE.values(), start=60):
+        for number, shown in list(enumerate(HOSTILE.values(), start=60))[:opened]:
             name = f"{shown} Hostile{number}"
             at.desk.do(IssueBadge(key := people[f"Hostile{number}"]))
             await at.scan(at.desk.badge(key))
@@ -69,7 +69,7 @@ async def test_hostile_names_are_text_on_every_screen(
             await at.press("f9")
             assert f"History of {name}" in at.screen()
             assert f"{name} checked in" in " ".join(at.screen().split())
-            await at.press("escape", "f7", "escape", "f1", "escape", "f8")
+            await at.press("escape", "f7", "escape", "f8")
             assert "Taken back" in at.screen()
             assert not any(letter in at.screen() for letter in "\x1b\x9b\u202e")
             assert not at.app._exit

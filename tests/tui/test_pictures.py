@@ -84,6 +84,18 @@ async def light(at: Table) -> None:
     await flagged(at)
 
 
+async def wrong_evening(at: Table) -> None:
+    await at.scan(at.code(at.person(standing="clear", teams=1, tonight=False)))
+
+
+async def second_coach(at: Table) -> None:
+    rows = at.desk.roster.by_team
+    team = next(team for team in sorted(rows) if len({row.person for row in rows[team]}) == 2)
+    for row in rows[team][:2]:
+        await at.scan(at.code(row.person))
+        await at.press("enter")
+
+
 SHOTS = [
     ("ready", ready, WIDE),
     ("ready", ready, NARROW),
@@ -106,6 +118,10 @@ SHOTS = [
     ("code", code_page, NARROW),
     ("history", history, WIDE),
     ("light", light, WIDE),
+    ("light", light, NARROW),
+    ("wrong-evening", wrong_evening, NARROW),
+    ("second-coach", second_coach, WIDE),
+    ("three-teams", three_teams, NARROW),
 ]
 
 

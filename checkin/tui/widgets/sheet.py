@@ -56,7 +56,8 @@ class Sheet(Widget):
             above = max((height - len(self._lines)) // 2, 0)
             rows = [Content(" " * max((width - line.cell_length) // 2, 0)) + line for line in self._lines]
             return Content("\n").join([*[Content("")] * above, *rows][:height])
-        rows = self._lines[self._first : self._first + height]
+        shown = self._lines[self._first : self._first + height]
+        rows = [row.truncate(width, ellipsis=True) for row in shown]
         more = len(self._lines) - self._first - height
         if more > 0 and rows:
             rows[-1] = Content.styled(f"▼ {more + 1} more lines: ↓", "bold $accent")
