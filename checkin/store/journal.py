@@ -7,6 +7,7 @@ not whole was never acknowledged: readers leave it, and the log's owner cuts it 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
@@ -55,6 +56,7 @@ class JournalStorage(Storage):
         self._handle: int | None = None
         self._documents: dict[str, dict[str, Any]] = {}
         self._offset = 0
+        self._inode = 0
         self._lines = 0
         self._last_hash = ""
 
@@ -69,17 +71,24 @@ class JournalStorage(Storage):
     def grew(self) -> bool:
         """Tell whether the file holds more, or less, than was taken in."""
         try:
-            return os.stat(self.path).st_size != self._offset  # noqa: PTH116  half the cost of a Path's
+            now = os.stat(self.path)  # noqa: PTH116  half the cost of a Path's
         except FileNotFoundError:
             return self._offset > 0
         except OSError as error:
             raise CannotRead(self.path, error) from error
+        return now.st_size != self._offset or (self._offset > 0 and now.st_ino != self._inode)
 
     def follow(self) -> list[dict[str, Any]]:
         """Take in what was added since the last time, and return it in order."""
         try:
+            now = self.path.stat()
+            if self._offset and (now.st_size < self._offset or now.st_ino != self._inode):
+                self._start_over()
+            self._inode = now.st_ino
             data = self._disk.read(self.path, self._offset)
         except FileNotFoundError:
+            if self._offset:
+                self._start_over()
             return []
         except OSError as error:
             raise CannotRead(self.path, error) from error
@@ -120,6 +129,7 @@ class JournalStorage(Storage):
     def _write(self, data: bytes) -> None:
         try:
             handle = self._open()
+            self._check_in_place(handle)
             self._cut_torn_tail(handle)
             self._disk.write(handle, data)
             self._disk.sync(handle)
@@ -134,6 +144,22 @@ class JournalStorage(Storage):
             self._handle = self._disk.open(self.path)
         return self._handle
 
+    def _check_in_place(self, handle: int) -> None:
+        """Refuse to write into a file that somebody replaced or cut: nobody would read it again."""
+        now = os.fstat(handle)
+        if not os.path.samestat(now, self.path.stat()) or now.st_size < self._offset:
+            raise OSError(errno.ESTALE, "the file was replaced by another program")
+        self._inode = now.st_ino
+
+    def _start_over(self) -> None:
+        """Read a file from its beginning after another program replaced, cut or removed it."""
+        self.problems.append(
+            Problem(self.path.name, 0, f"{self.path.name} was replaced or cut by another program. Check it.")
+        )
+        self.close()
+        self._offset = self._lines = 0
+        self._last_hash = ""
+
     def _cut_torn_tail(self, handle: int) -> None:
         """Cut off what a crash left behind the last whole act: it was never acknowledged."""
         if os.fstat(handle).st_size > self._offset:
@@ -146,7 +172,8 @@ class JournalStorage(Storage):
         """Give up a handle after a failure: after a failed flush nobody knows what is on disk."""
         if self._handle is not None:
             with suppress(OSError):
-                self._disk.truncate(self._handle, self._offset)
+                if os.fstat(self._handle).st_size > self._offset:
+                    self._disk.truncate(self._handle, self._offset)
         self.close()
 
     def _take_in(self, data: bytes) -> list[dict[str, Any]]:
@@ -157,12 +184,12 @@ class JournalStorage(Storage):
         for line in lines[: self._whole(lines)]:
             self._offset += len(line) + 1
             self._lines += 1
+            self._last_hash = line_hash(line)
             document = _load(line)
-            if document is None or "id" not in document:
+            if document is None or not isinstance(document.get("id"), str):
                 if self._lines > 1:
                     self._report("is damaged; what stands before and after it is read.")
                 continue
-            self._last_hash = line_hash(line)
             if document["id"] not in self._documents:
                 self._documents[document["id"]] = document
                 taken.append(document)
@@ -182,7 +209,10 @@ class JournalStorage(Storage):
         """Return how many lines are left when an act that lacks its end is taken off."""
         for place in reversed(range(len(lines))):
             if (last := _load(lines[place])) is not None and "id" in last:
-                return place + 1 - last["nth"] if last["nth"] < last["of"] else len(lines)
+                nth, of = last.get("nth", 1), last.get("of", 1)
+                if not (isinstance(nth, int) and isinstance(of, int) and 0 < nth <= place + 1):
+                    return len(lines)
+                return place + 1 - nth if len(lines) - place - 1 < of - nth else len(lines)
         return len(lines)
 
     def _report(self, what: str) -> None:

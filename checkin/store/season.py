@@ -42,6 +42,7 @@ class Season:
         self._desk = desk
         self._logs: dict[str, JournalStorage] = {}
         self._own: _Log | None = None
+        self._ids: set[str] = set()
         self._guard = threading.Lock()
         self._lock_file: int | None = None
 
@@ -112,8 +113,11 @@ class Season:
                 portalocker.unlock(handle)
 
     def catch_up(self) -> list[dict[str, Any]]:
-        """Return the records that any log has gained since the last call, in each log's order."""
-        return [record for log in self._found_logs() if log.grew() for record in log.follow()]
+        """Return the records that any log has gained since the last call, each id once."""
+        gained = [record for log in self._found_logs() if log.grew() for record in log.follow()]
+        fresh = {one["id"]: one for one in gained if one["id"] not in self._ids}
+        self._ids.update(fresh)
+        return list(fresh.values())
 
     def changed(self) -> bool:
         """Tell whether any log has gained something since it was last read."""
@@ -128,6 +132,7 @@ class Season:
         ids = table.insert_multiple(
             Document({**one, "writer": self.writer}, doc_id=one["id"]) for one in records
         )
+        self._ids.update(one["id"] for one in records)
         return [dict(found) for one in ids if (found := table.get(doc_id=one))]
 
     def roster_documents(self, name: str) -> dict[str, list[dict[str, Any]]]:
