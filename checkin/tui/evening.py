@@ -105,11 +105,13 @@ class Evening:
     def click(self, line: int) -> None:
         """Open the hit that was clicked."""
         if self.shows == "hits" and line < len(self._hits):
+            self._screen.box.put("")
             self.open(self._hits[line].person, self._hits[line].found_by)
 
     def enter(self) -> None:
         """Open the chosen hit, or record what the card proposes."""
         if chosen := self._chosen:
+            self._screen.box.put("")
             self.open(chosen.person, chosen.found_by)
         elif self.card and self.shows == "card":
             self._record(CheckIn(self.card.person.key, self.card.found_by))
@@ -143,8 +145,7 @@ class Evening:
             self._welcome()
 
     def open(self, person: str, found_by: str) -> None:
-        """Put a person's card on the table."""
-        self._screen.box.put("")
+        """Put a person's card on the table; the box may hold the beginning of the next scan and stays."""
         if self.card is None or self.card.person.key != person:
             self._screen.say("")
             self._not_recorded(person)

@@ -82,3 +82,18 @@ async def test_the_second_half_of_a_scans_end_never_confirms_the_card_it_opened(
         assert at.desk.counts().arrived == 0
         await at.press("enter")
         assert at.desk.counts().arrived == 1
+
+
+async def test_a_scan_that_begins_while_the_one_before_opens_is_whole(table: Open) -> None:
+    async with table(NARROW) as at:
+        one = at.person(standing="clear", teams=1, tonight=True)
+        two = at.person(standing="flagged", teams=1, tonight=True)
+        evening, box = at.app.evening, at.app.table.box
+        assert evening
+        for place, letter in enumerate(at.code(two)):
+            box.take(letter, 900.0 + place / 1000)
+            if place == 3:
+                evening.take(at.code(one), scanned=True)
+        box.end("enter", 900.01)
+        await at.settle()
+        assert at.name(two) in at.screen()
