@@ -91,6 +91,7 @@ class Desk:
         self._zone: ZoneInfo
         self._index = Index(self.roster)
         self._roster_event = ""
+        self._expectations: dict[tuple[str, str | None], tuple[frozenset[str], tuple[str, ...]]] = {}
 
     @classmethod
     def open(
@@ -154,8 +155,8 @@ class Desk:
 
     def counts(self) -> Counts:
         """Return the numbers above the card."""
-        meeting, basis = self.meeting(), self._basis()
-        people, teams = expected_at(meeting, basis)
+        meeting = self.meeting()
+        people, teams = self._expected(meeting)
         if meeting:
             arrived = set(self.night.arrived_at(meeting.key))
         else:
@@ -163,6 +164,13 @@ class Desk:
         items = [one.key for one in self.region.items if one.on]
         given = {item: sum(self.night.handed_over(one, item) is not None for one in teams) for item in items}
         return Counts(len(people), len(people & arrived), len(arrived - people), len(teams), given)
+
+    def _expected(self, meeting: Meeting | None) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return who is expected and which teams are served: the same until the data or the day changes."""
+        about = (self._roster_event, meeting.key if meeting else None)
+        if about not in self._expectations:
+            self._expectations = {about: expected_at(meeting, self._basis())}
+        return self._expectations[about]
 
     def here(self) -> tuple[str, ...]:
         """Return the keys of those who are at today's meeting and have not taken the refresher there."""
