@@ -109,7 +109,7 @@ class _Case:
         if findings:
             return max(findings, key=_rank)
         if not self.person.credentials:
-            return _Finding(State.UNKNOWN, "no credentials record of this person")
+            return _Finding(State.UNKNOWN, "no credentials record")
         return _Finding(State.MISSING, "nothing on record")
 
     def _applies(self, requirement: Requirement) -> bool:
