@@ -9,6 +9,7 @@ from checkin.domain.events import Event
 
 __all__ = [
     "Answer",
+    "BookSession",
     "CheckIn",
     "Command",
     "HandOver",
@@ -88,6 +89,15 @@ class RecordFieldSession:
     completed_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class BookSession:
+    """Write down that a person has signed up for a session of a course."""
+
+    person: str
+    course: str
+    on: date
+
+
 Command = (
     CheckIn
     | HandOver
@@ -97,6 +107,7 @@ Command = (
     | RecordEvidence
     | RecordRefresher
     | RecordFieldSession
+    | BookSession
 )
 
 

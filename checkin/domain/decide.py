@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checkin.domain.commands import (
+    BookSession,
     CheckIn,
     Command,
     HandOver,
@@ -28,6 +29,7 @@ from checkin.domain.events import (
     HandedOver,
     Imported,
     RefresherTaken,
+    SessionBooked,
     Undone,
 )
 from checkin.domain.fold import Night
@@ -70,7 +72,7 @@ class Basis:
         return f"at {clock_time(self.local(event.at))}, desk {event.desk}{by}"
 
 
-def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:  # noqa: PLR0911  one return a command
+def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the facts that a command leads to, or why it is refused."""
     match command:
         case CheckIn():
@@ -89,6 +91,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:  # noq
         case RecordFieldSession(person, course, completed_on):
             facts = (FieldSessionDone(person, course, completed_on),)
             return _known(person, basis) or _not_ahead(completed_on, basis) or facts
+        case BookSession(person, course, on):
+            return _known(person, basis) or _book(person, course, on, basis)
         case RecordRefresher(people):
             return _refresher(people, basis)
 
@@ -102,7 +106,12 @@ def waiting(person: str, basis: Basis) -> Iterator[tuple[Assignment, str]]:
             continue
         for item in basis.region.items:
             place = (assignment.team, item.key)
-            if item.on and place not in seen and basis.night.handed_over(*place) is None:
+            if (
+                item.on
+                and not item.comes_in
+                and place not in seen
+                and basis.night.handed_over(*place) is None
+            ):
                 seen.add(place)
                 yield assignment, item.key
 
@@ -115,7 +124,11 @@ def judged(assignment: Assignment, on: date, basis: Basis) -> tuple[Judgement, .
 
 def held(assignment: Assignment, item: Item, on: date, basis: Basis) -> bool:
     """Tell whether the region holds an item back from this person."""
-    return item.hold and standing_of(judged(assignment, on, basis)) is Standing.FLAGGED
+    holding = {one.key for one in basis.region.requirements if item.key in one.holds}
+    if not item.hold and not holding:
+        return False
+    found = judged(assignment, on, basis)
+    return standing_of(one for one in found if item.hold or one.key in holding) is Standing.FLAGGED
 
 
 def _check_in(command: CheckIn, basis: Basis) -> tuple[Fact, ...] | Refused:
@@ -209,6 +222,15 @@ def _refresher(people: tuple[str, ...], basis: Basis) -> tuple[Fact, ...] | Refu
             "already-taken", "The Safe Haven refresher is already recorded. Nothing is left to do."
         )
     return tuple(facts)
+
+
+def _book(person: str, course: str, on: date, basis: Basis) -> tuple[Fact, ...] | Refused:
+    if on < basis.today:
+        return Refused("past-date", f"{on.isoformat()} is over. Was it attended? Record the field session.")
+    known = (one.fact for one in basis.night.witnessed(person))
+    if SessionBooked(person, course, on) in known:
+        return Refused("already-booked", "That session is already written down. Nothing is left to do.")
+    return (SessionBooked(person, course, on),)
 
 
 def _known(person: str, basis: Basis) -> Refused | None:

@@ -18,6 +18,7 @@ __all__ = [
     "HandedOver",
     "Imported",
     "RefresherTaken",
+    "SessionBooked",
     "Undone",
     "UnknownKind",
     "event_from",
@@ -111,6 +112,16 @@ class FieldSessionDone(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionBooked(Fact):
+    """A person has signed up for a dated session of a course."""
+
+    kind: ClassVar[str] = "session-booked"
+    person: str
+    course: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeIssued(Fact):
     """A code was issued to a person; an older one of the same person is void from here on."""
 
@@ -137,6 +148,7 @@ FACTS: Mapping[str, type[Fact]] = {
         EvidenceSeen,
         RefresherTaken,
         FieldSessionDone,
+        SessionBooked,
         BadgeIssued,
         Undone,
     )

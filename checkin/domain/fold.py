@@ -16,6 +16,7 @@ from checkin.domain.events import (
     HandedOver,
     Imported,
     RefresherTaken,
+    SessionBooked,
     Undone,
 )
 
@@ -104,7 +105,7 @@ class Night:
 
     def witnessed(self, person: str) -> tuple[Event, ...]:
         """Return what the desk saw of a person's certificates, oldest first."""
-        kinds = (EvidenceSeen, FieldSessionDone, RefresherTaken)
+        kinds = (EvidenceSeen, FieldSessionDone, SessionBooked, RefresherTaken)
         return tuple(one for kind in kinds for one in self._counting(kind, person))
 
     def refresher(self, person: str) -> Event | None:

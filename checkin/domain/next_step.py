@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from checkin.domain.phrases import clock_time, day, full_day
 from checkin.domain.region import Course, FieldSession, Region, Requirement
 from checkin.domain.states import State
 
-__all__ = ["course_step", "plain_step"]
+__all__ = ["Way", "course_step", "plain_step", "session_on"]
 
 _ASK = "Not in the credentials file: ask for the certificate or the AYSO ID, and tell the coordinator"
 _WAIT = "Nothing for the volunteer to do: an administrator must verify it"
@@ -30,34 +31,65 @@ def plain_step(requirement: Requirement, state: State, until: date | None) -> st
             return how
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What decides how a person comes to a course."""
+
+    region: Region
+    course: Course
+    on: date
+    held: frozenset[str]
+    """Keys of the courses that the person has ever held."""
+
+
 def course_step(
-    region: Region, course: Course, state: State, until: date | None, on: date, held: frozenset[str]
+    way: Way, state: State, until: date | None, session: date | None = None, *, hours: bool = True
 ) -> str:
     """Return the next step for a course, with the sessions still ahead of kickoff.
 
-    `held` are the keys of the courses that the person has ever held.
+    `session` is the day of the one that is booked.
     """
+    take = _take(way, way.course, hours=hours)
     match state:
         case State.NOT_REQUIRED | State.MET:
             return ""
         case State.PROVISIONAL | State.PENDING:
             return _WAIT
         case State.EXPIRING:
-            return _renew(until, _take(region, course, on, held))
+            return _renew(until, take)
+        case State.BOOKED:
+            return _attend(way, session) if session else take
         case State.PARTIAL:
-            return f"Finish {course.label} ({course.hours}){_sessions(region, course, on)}"
+            return f"Finish {way.course.label}{_hours(way.course, hours)}{_sessions(way, way.course)}"
         case State.UNKNOWN:
-            return f"{_ASK}. If there is none: {_take(region, course, on, held)}"
+            return f"{_ASK}. If there is none: {take}" if hours else take
         case _:
-            return _take(region, course, on, held)
+            return take
 
 
-def _take(region: Region, course: Course, on: date, held: frozenset[str]) -> str:
+def session_on(region: Region, course: Course, on: date) -> str:
+    """Return a day of a course's session, with time and place where the region has them."""
+    planned = [one for one in region.sessions if one.on == on and course.key in one.courses]
+    return _session(min(planned, key=lambda one: one.starts)) if planned else day(on)
+
+
+def _take(way: Way, course: Course, *, hours: bool) -> str:
     """Return how to take a course, after the course that has to come first."""
-    before = region.course(course.requires) if course.requires else None
-    if before and not held & _from(region, before):
-        return f"{_take(region, before, on, held)}. Then {course.label}"
-    return f"Take {course.label}: {course.hours}{_sessions(region, course, on)}"
+    before = way.region.course(course.requires) if course.requires else None
+    if before and not way.held & _from(way.region, before):
+        return f"{_take(way, before, hours=hours)}. Then {course.label}"
+    what = f": {course.hours}" if hours else ""
+    return f"Take {course.label}{what}{_sessions(way, course)}"
+
+
+def _attend(way: Way, session: date) -> str:
+    what = session_on(way.region, way.course, session)
+    late = ", after kickoff: talk to the coordinator" if session >= way.region.season.kickoff else ""
+    return f"Go to the {way.course.label} session that is booked: {what}{late}"
+
+
+def _hours(course: Course, told: bool) -> str:  # noqa: FBT001  the caller's own switch
+    return f" ({course.hours})" if told else ""
 
 
 def _from(region: Region, course: Course) -> set[str]:
@@ -67,12 +99,12 @@ def _from(region: Region, course: Course) -> set[str]:
     return {course.key, *later}
 
 
-def _sessions(region: Region, course: Course, on: date) -> str:
-    dated = [one for one in region.sessions if course.key in one.courses]
+def _sessions(way: Way, course: Course) -> str:
+    dated = [one for one in way.region.sessions if course.key in one.courses]
     if not dated:
         return ""
-    kickoff = region.season.kickoff
-    ahead = sorted((one for one in dated if on <= one.on < kickoff), key=lambda one: (one.on, one.starts))
+    kickoff = way.region.season.kickoff
+    ahead = sorted((one for one in dated if way.on <= one.on < kickoff), key=lambda one: (one.on, one.starts))
     if not ahead:
         return ". No field session left before kickoff: talk to the coordinator"
     left = f"{len(ahead) - 1} more" if len(ahead) > 1 else "the last"

@@ -18,6 +18,7 @@ __all__ = [
     "Policy",
     "Region",
     "Requirement",
+    "RiskStatus",
     "Role",
     "Season",
     "Venue",
@@ -106,6 +107,18 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskStatus:
+    """One value of a background check; what it means is for a supervisor only."""
+
+    name: str
+    """As files have it, for example `Yellow`; empty when nothing was submitted."""
+    verdict: Literal["passes", "waits", "no"]
+    means: str
+    roles: tuple[str, ...] = ()
+    """Role keys that the verdict is about, it passes for others; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """Something a role must hold."""
 
@@ -126,10 +139,24 @@ class Requirement:
     next_step: str = ""
     """What to do when it is missing, in the region's words."""
     link: str = ""
-    passes: tuple[str, ...] = ()
-    """Values that pass, for a risk status."""
-    waits: tuple[str, ...] = ()
-    """Values that are not decided yet, for a risk status."""
+    adults: bool = False
+    """True when a volunteer whom a file calls a minor doesn't need it."""
+    holds: tuple[str, ...] = ()
+    """Item keys held back from whoever is flagged for this requirement."""
+    statuses: tuple[RiskStatus, ...] = ()
+    """What each value means, for a risk status."""
+
+    def verdict(self, value: str, role: str) -> Literal["passes", "waits", "no"]:
+        """Return what a risk status means for a role; one that nobody knows never passes."""
+        status = self.status(value)
+        if status is None:
+            return "no"
+        return status.verdict if not status.roles or role in status.roles else "passes"
+
+    def status(self, value: str) -> RiskStatus | None:
+        """Return the risk status of that name."""
+        wanted = value.strip().casefold()
+        return next((one for one in self.statuses if one.name.casefold() == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +168,8 @@ class Item:
     on: bool = True
     hold: bool = False
     """True when it is held back from somebody who is flagged."""
+    comes_in: bool = False
+    """True when the team brings it to the desk; it is written down by F4, never by Enter."""
 
 
 @dataclass(frozen=True, slots=True)

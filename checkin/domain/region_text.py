@@ -161,6 +161,7 @@ def _contradictions(region: Region, reader: _Reader) -> Iterator[Problem]:
         "divisions": {one.key for one in region.divisions},
         "courses": {one.key for one in region.courses},
         "roles": {one.key for one in region.roles},
+        "items": {one.key for one in region.items},
     }
     try:
         ZoneInfo(region.time_zone)
@@ -199,6 +200,9 @@ def _references(region: Region) -> Iterator[tuple[Path, str, str]]:
             yield from (((table, place, "divisions"), key, "divisions") for key in one.divisions)
     for place, requirement in enumerate(region.requirements):
         yield from ((("requirements", place, "roles"), key, "roles") for key in requirement.roles)
+        yield from ((("requirements", place, "holds"), key, "items") for key in requirement.holds)
+        for status in requirement.statuses:
+            yield from ((("requirements", place, "statuses"), key, "roles") for key in status.roles)
     for place, session in enumerate(region.sessions):
         yield from ((("sessions", place, "courses"), key, "courses") for key in session.courses)
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from checkin.domain.events import EvidenceSeen, Fact, FieldSessionDone
+from checkin.domain.events import EvidenceSeen, Fact, FieldSessionDone, SessionBooked
+from checkin.domain.findings import Finding, Scales, best, on_day
 from checkin.domain.holdings import Part, course_of, serves
-from checkin.domain.next_step import course_step, plain_step
+from checkin.domain.next_step import Way, course_step, plain_step, session_on
 from checkin.domain.people import Assignment, Certificate, Person, Proof, Roster
-from checkin.domain.phrases import full_day, term
 from checkin.domain.region import Course, Division, Region, Requirement
 from checkin.domain.states import SETTLED, Judgement, Standing, State, standing_of, worst
-from checkin.domain.terms import last_good_day
 
 __all__ = ["SETTLED", "Judgement", "Standing", "State", "Witnessed", "judge", "standing_of", "worst"]
-
-_NEUTRAL = "Please see the coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +23,6 @@ class Witnessed:
 
     fact: Fact
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What one record supports."""
-
-    state: State
-    reason: str
-    completed_on: date | None = None
-    until: date | None = None
 
 
 def judge(
@@ -62,6 +49,7 @@ class _Case:
     ) -> None:
         self.region = region
         self.on = on
+        self.scales = Scales(on, region.season)
         self.person: Person = roster.people[assignment.person]
         self.held = roster.held.get(assignment.person, ())
         self.witnessed = witnessed
@@ -73,13 +61,7 @@ class _Case:
         """Judge one requirement."""
         course = self.course() if requirement.kind == "course" else None
         finding = self.best(requirement, course)
-        if course:
-            keys = frozenset(found[0].key for one in self.held if (found := course_of(self.region, one.name)))
-            step = course_step(self.region, course, finding.state, finding.until, self.on, keys)
-        elif requirement.kind == "course" and finding.state is State.UNKNOWN:
-            step = "Tell the coordinator which division this is"
-        else:
-            step = plain_step(requirement, finding.state, finding.until)
+        step, brief = self._steps(requirement, course, finding)
         return Judgement(
             key=requirement.key,
             label=course.label if course else requirement.label,
@@ -90,62 +72,88 @@ class _Case:
             reason=finding.reason,
             source=requirement.source,
             next_step=step,
+            brief_step=brief,
             link=(course.link if course else "") or requirement.link,
         )
+
+    def _steps(self, requirement: Requirement, course: Course | None, finding: Finding) -> tuple[str, str]:
+        """Return the next step, and the same without what a small code has no room for."""
+        if course:
+            way = Way(self.region, course, self.on, self._ever_held())
+            told = [
+                course_step(way, finding.state, finding.until, finding.session, hours=hours)
+                for hours in (True, False)
+            ]
+            return told[0], told[1]
+        if requirement.kind == "course" and finding.state is State.UNKNOWN:
+            step = "Tell the coordinator which division this is"
+        else:
+            step = plain_step(requirement, finding.state, finding.until)
+        return step, step
+
+    def _ever_held(self) -> frozenset[str]:
+        """Return the keys of the courses that the person has ever held, or shown at the desk."""
+        names = [one.name for one in self.held if one.proof is not Proof.NO]
+        names += [one.fact.name for one in self.witnessed if isinstance(one.fact, EvidenceSeen)]
+        return frozenset(found[0].key for name in names if (found := course_of(self.region, name)))
 
     def course(self) -> Course | None:
         """Return the course of the division."""
         return self.region.course(self.division.course) if self.division else None
 
-    def best(self, requirement: Requirement, course: Course | None) -> _Finding:
+    def best(self, requirement: Requirement, course: Course | None) -> Finding:
         """Return the best that any record supports."""
         if not self._applies(requirement):
-            return _Finding(State.NOT_REQUIRED, "not for this role")
+            youth = requirement.adults and self.person.youth
+            return Finding(State.NOT_REQUIRED, "only for adults" if youth else "not for this role")
         if requirement.kind == "registration":
             return self._registration()
         if requirement.kind == "course" and course is None:
-            return _Finding(State.UNKNOWN, f"no rule knows the division {self.spelling!r}")
+            return Finding(State.UNKNOWN, f"no rule knows the division {self.spelling!r}")
         findings = [*(self._of_course(requirement, course) if course else self._of_certificate(requirement))]
         if findings:
-            return max(findings, key=_rank)
+            return best(findings)
         if not self.person.credentials:
-            return _Finding(State.UNKNOWN, "no credentials record")
-        return _Finding(State.MISSING, "nothing on record")
+            return Finding(State.UNKNOWN, "no credentials record")
+        return Finding(State.MISSING, "nothing on record")
 
     def _applies(self, requirement: Requirement) -> bool:
+        if requirement.adults and self.person.youth:
+            return False
         by_role = not requirement.roles or self.role is None or self.role.key in requirement.roles
         known = self.division.key if self.division else None
         return by_role and (not requirement.divisions or known is None or known in requirement.divisions)
 
-    def _registration(self) -> _Finding:
+    def _registration(self) -> Finding:
         if self.person.registered:
-            return _Finding(State.MET, "in the volunteer export")
-        return _Finding(State.MISSING, "not in the volunteer export")
+            return Finding(State.MET, "in the volunteer export")
+        return Finding(State.MISSING, "not in the volunteer export")
 
-    def _of_certificate(self, requirement: Requirement) -> Iterator[_Finding]:
+    def _of_certificate(self, requirement: Requirement) -> Iterator[Finding]:
         own = [one for one in self.held if serves(self.region, one.name, requirement)]
-        weigh = self._risk if requirement.kind == "risk-status" else self._weighed
-        yield from (weigh(requirement, one) for one in own)
-        yield from self._evidence(requirement, own, {requirement.key})
+        role = self.role.key if self.role else ""
+        yield from (self.scales.certificate(requirement, one, role) for one in own)
+        yield from self._evidence(requirement, own)
 
-    def _of_course(self, requirement: Requirement, course: Course) -> Iterator[_Finding]:
-        parts: dict[Part, list[_Finding]] = {part: [] for part in Part}
+    def _of_course(self, requirement: Requirement, course: Course) -> Iterator[Finding]:
+        parts: dict[Part, list[Finding]] = {part: [] for part in Part}
         own: list[Certificate] = []
         for one in self.held:
             found = course_of(self.region, one.name)
             if found and found[0] is course:
                 own.append(one)
-                parts[found[1]].append(self._weighed(requirement, one))
+                parts[found[1]].append(self.scales.certificate(requirement, one))
             elif found and found[1] is Part.FULL and self._is_higher(found[0], course):
-                yield from self._higher(found[0], course, self._weighed(requirement, one))
+                yield from self._higher(found[0], course, self.scales.certificate(requirement, one))
         parts[Part.FIELD] += self._field_sessions(requirement, course)
         yield from parts[Part.FULL]
         yield from self._halves(requirement, parts[Part.ONLINE], parts[Part.FIELD])
-        yield from self._evidence(requirement, own, {requirement.key}, course)
+        yield from self._bookings(course)
+        yield from self._evidence(requirement, own, course)
 
     def _halves(
-        self, requirement: Requirement, online: list[_Finding], field: list[_Finding]
-    ) -> Iterator[_Finding]:
+        self, requirement: Requirement, online: list[Finding], field: list[Finding]
+    ) -> Iterator[Finding]:
         """Yield what the halves of a course support, alone and together."""
         for halves, told in (
             (online, "online done, field session open"),
@@ -153,18 +161,18 @@ class _Case:
         ):
             for half in halves:
                 good = half.state in SETTLED or half.state is State.PENDING
-                reason = f"{told}{_on(half.completed_on)}"
+                reason = f"{told}{on_day(half.completed_on)}"
                 yield replace(half, state=State.PARTIAL, reason=reason) if good else half
         for first in online:
             for second in field:
                 if first.state in SETTLED and second.state in SETTLED:
                     done = max(filter(None, (first.completed_on, second.completed_on)), default=None)
-                    yield self._dated(requirement, done, None, "online and field session done")
+                    yield self.scales.dated(requirement, done, None, "online and field session done")
 
-    def _field_sessions(self, requirement: Requirement, course: Course) -> Iterator[_Finding]:
+    def _field_sessions(self, requirement: Requirement, course: Course) -> Iterator[Finding]:
         for one in self.witnessed:
             if isinstance(one.fact, FieldSessionDone) and one.fact.course == course.key:
-                yield self._dated(
+                yield self.scales.dated(
                     requirement, one.fact.completed_on, None, "field session recorded at the desk"
                 )
 
@@ -173,106 +181,47 @@ class _Case:
         both = held.key in ladder and needed.key in ladder
         return both and ladder.index(held.key) > ladder.index(needed.key)
 
-    def _higher(self, held: Course, needed: Course, finding: _Finding) -> Iterator[_Finding]:
+    def _higher(self, held: Course, needed: Course, finding: Finding) -> Iterator[Finding]:
         told = f"holds {held.label}, needs {needed.label}"
         if self.region.policy.course_match == "ladder":
             yield replace(finding, reason=f"holds {held.label}: {finding.reason}")
         elif finding.state in SETTLED:
             yield replace(finding, state=State.HIGHER_HELD, reason=told)
 
+    def _bookings(self, course: Course) -> Iterator[Finding]:
+        for one in self.witnessed:
+            fact = one.fact
+            if isinstance(fact, SessionBooked) and fact.course == course.key and fact.on >= self.on:
+                told = session_on(self.region, course, fact.on)
+                yield Finding(State.BOOKED, f"session booked: {told}", session=fact.on)
+
     def _evidence(
-        self, requirement: Requirement, own: list[Certificate], keys: set[str], course: Course | None = None
-    ) -> Iterator[_Finding]:
-        """Yield what was shown at the desk, unless newer data says an explicit no."""
+        self, requirement: Requirement, own: list[Certificate], course: Course | None = None
+    ) -> Iterator[Finding]:
+        """Yield what was shown at the desk, and whether newer data contradicts it by an explicit no."""
         refusals = [one.as_of for one in own if one.proof is Proof.NO and one.as_of]
         for one in self.witnessed:
             fact = one.fact
-            if not isinstance(fact, EvidenceSeen) or fact.requirement not in keys:
+            if not isinstance(fact, EvidenceSeen) or fact.requirement != requirement.key:
                 continue
+            seen = f"seen at the desk, {fact.medium}{on_day(fact.completed_on)}"
             if any(as_of > one.at for as_of in refusals):
+                yield Finding(State.MISSING, f"{seen}; the newer file says: not held", fact.completed_on)
                 continue
-            shown = course_of(self.region, fact.name)
-            if course and shown and shown != (course, Part.FULL):
-                continue
-            finding = self._dated(requirement, fact.completed_on, None, f"seen at the desk ({fact.medium})")
-            seen = f"seen at the desk, {fact.medium}{_on(fact.completed_on)}"
-            yield (
-                replace(finding, state=State.PROVISIONAL, reason=seen)
-                if finding.state in SETTLED
-                else finding
-            )
+            told = f"seen at the desk ({fact.medium})"
+            finding = self.scales.dated(requirement, fact.completed_on, None, told)
+            if finding.state not in SETTLED:
+                yield finding
+            elif state := self._shown(fact.name, course):
+                yield replace(finding, state=state, reason=seen)
 
-    def _weighed(self, requirement: Requirement, one: Certificate) -> _Finding:
-        """Return what one line of a file supports."""
-        if one.proof is Proof.NO:
-            return _Finding(State.MISSING, "the file says: not held")
-        if one.completed_on is None:
-            return self._undated(requirement, one)
-        finding = self._dated(requirement, one.completed_on, one.expires_on, "")
-        if one.completed_on > self.on and (one.as_of is None or one.completed_on > one.as_of.date()):
-            return replace(finding, reason=f"dated in the future: {full_day(one.completed_on)}")
-        if one.proof is Proof.PENDING and finding.state in SETTLED:
-            return replace(finding, state=State.PENDING, reason=f"to be verified{_on(one.completed_on)}")
-        return finding
-
-    def _undated(self, requirement: Requirement, one: Certificate) -> _Finding:
-        if one.proof is Proof.PENDING:
-            return _Finding(State.PENDING, "uploaded, to be verified")
-        if requirement.valid == "life":
-            return _Finding(State.MET, "verified, good for life")
-        if requirement.valid == "file" and one.expires_on:
-            return self._dated(requirement, None, one.expires_on, "")
-        return _Finding(State.PENDING, "verified without a date")
-
-    def _dated(
-        self, requirement: Requirement, done: date | None, expires_on: date | None, told: str
-    ) -> _Finding:
-        """Return what a record of that date supports on the day of the desk."""
-        prefix = f"{told}: " if told else ""
-        if done and done > self.on:
-            return _Finding(State.MISSING, f"{prefix}only on {full_day(done)}, after this date", done)
-        until = last_good_day(requirement.valid, done, expires_on, self.region.season)
-        if until is None:
-            good = requirement.valid == "life"
-            return _Finding(
-                *((State.MET, f"{prefix}good for life") if good else (State.PENDING, "no date to go by")),
-                done,
-            )
-        every = f" · {term(requirement.valid)}" if term(requirement.valid) else ""
-        if until < self.on:
-            return _Finding(State.EXPIRED, f"{prefix}ran out {full_day(until)}{every}", done, until)
-        if until < self.region.season.ends:
-            return _Finding(State.EXPIRING, f"{prefix}good tonight, runs out {full_day(until)}", done, until)
-        return _Finding(State.MET, f"{prefix}good until {full_day(until)}", done, until)
-
-    def _risk(self, requirement: Requirement, one: Certificate) -> _Finding:
-        """Return what a risk status supports; why it doesn't pass is never shown."""
-        status = one.note.strip().casefold()
-        if status in {value.casefold() for value in requirement.waits}:
-            return _Finding(State.PENDING, _NEUTRAL)
-        if status not in {value.casefold() for value in requirement.passes}:
-            return _Finding(State.MISSING, _NEUTRAL)
-        until = one.expires_on or last_good_day(requirement.valid, one.completed_on, None, self.region.season)
-        if until and until < self.on:
-            return _Finding(State.EXPIRED, _NEUTRAL, None, until)
-        if until and until < self.region.season.ends:
-            return _Finding(State.EXPIRING, f"runs out {full_day(until)}", None, until)
-        return _Finding(State.MET, "on file", None, until)
-
-
-def _rank(finding: _Finding) -> tuple[int, date, date, str]:
-    """Return what makes a finding better: the state, then the later last good day."""
-    order = list(State)
-    late = finding.until or (date.max if finding.state in SETTLED else date.min)
-    return (-order.index(finding.state), late, finding.completed_on or date.min, finding.reason)
-
-
-def _on(done: date | None) -> str:
-    return f" ({full_day(done)})" if done else ""
-
-
-def team_standing(region: Region, roster: Roster, team: str, on: date) -> Standing:
-    """Return a team's standing over everybody who may collect for it."""
-    rows: Iterable[Assignment] = roster.by_team.get(team, ())
-    coaches = [one for one in rows if (role := region.role_of(one.role)) and role.collects]
-    return worst(standing_of(judge(region, roster, one, on)) for one in coaches)
+    def _shown(self, name: str, course: Course | None) -> State | None:
+        """Return what a certificate of that name supports when it is shown at the desk."""
+        found = course_of(self.region, name) if course else None
+        if course is None or found is None or found == (course, Part.FULL):
+            return State.PROVISIONAL
+        if found[0] is course:
+            return State.PARTIAL
+        if not self._is_higher(found[0], course):
+            return None
+        return State.PROVISIONAL if self.region.policy.course_match == "ladder" else State.HIGHER_HELD

@@ -14,11 +14,12 @@ from checkin.domain.events import (
     HandedOver,
     Imported,
     RefresherTaken,
+    SessionBooked,
     Undone,
 )
 from checkin.domain.fold import Night
 from checkin.domain.people import Roster
-from checkin.domain.phrases import full_day, listed
+from checkin.domain.phrases import day, full_day, listed
 from checkin.domain.region import Region
 
 __all__ = ["Narrator"]
@@ -34,7 +35,8 @@ class Narrator:
         self._roster = roster
         self._night = night
         self._items = {item.key: item.label for item in region.items}
-        self._requirements = {one.key: one.label for one in region.requirements}
+        self._courses = {one.key: one.label for one in region.courses}
+        self._brought = {item.key for item in region.items if item.comes_in}
 
     def person(self, key: str) -> str:
         """Return the person's name, or the key when no file knows it any more."""
@@ -45,6 +47,10 @@ class Narrator:
         """Return the team's name, or the key when no file knows it any more."""
         team = self._roster.teams.get(key)
         return team.name if team else key
+
+    def course(self, key: str) -> str:
+        """Return the course's name, or the key when no rule knows it any more."""
+        return self._courses.get(key, key)
 
     def item(self, team: str, key: str) -> str:
         """Return the item in words, a box with its number: `box 47`."""
@@ -71,15 +77,16 @@ class Narrator:
         return [f"{listed(people)} checked in."] if people else []
 
     def _hand_overs(self, events: Sequence[Event]) -> list[str]:
-        groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        groups: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
         for event in events:
             if isinstance(event.fact, HandedOver):
                 fact = event.fact
                 taker = fact.collector or self.person(fact.person or "")
-                groups[fact.team, taker].append(self.item(fact.team, fact.item))
+                way = "brought in by" if fact.item in self._brought else "handed to"
+                groups[fact.team, way, taker].append(self.item(fact.team, fact.item))
         return [
-            f"{self.team(team)}: {listed(items)} handed to {taker}."
-            for (team, taker), items in groups.items()
+            f"{self.team(team)}: {listed(items)} {way} {taker}."
+            for (team, way, taker), items in groups.items()
         ]
 
     def _other(self, event: Event) -> str:
@@ -93,7 +100,9 @@ class Narrator:
             case EvidenceSeen(person, _, name, done, medium):
                 return f"{self.person(person)} showed {name} of {full_day(done)} ({medium})."
             case FieldSessionDone(person, course):
-                return f"{self.person(person)} did the field session of {course}."
+                return f"{self.person(person)} did the field session of {self.course(course)}."
+            case SessionBooked(person, course, on):
+                return f"{self.person(person)} is booked for {self.course(course)} on {day(on)}."
             case _:
                 return event.fact.kind
 

@@ -17,6 +17,7 @@ from checkin.domain.events import (
     HandedOver,
     Imported,
     RefresherTaken,
+    SessionBooked,
     Undone,
     UnknownKind,
     event_from,
@@ -31,6 +32,7 @@ SAMPLES: tuple[Fact, ...] = (
     EvidenceSeen("7K2M9", "concussion", "CDC Concussion", date(2026, 8, 1), "paper"),
     RefresherTaken("7K2M9", None),
     FieldSessionDone("7K2M9", "8u", date(2026, 8, 1)),
+    SessionBooked("7K2M9", "8u", date(2026, 8, 29)),
     BadgeIssued("7K2M9", "Q7ZT"),
     Undone(("a", "b"), "wrong box"),
 )

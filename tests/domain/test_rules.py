@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.events import EvidenceSeen, FieldSessionDone
+from checkin.domain.events import EvidenceSeen, FieldSessionDone, SessionBooked
 from checkin.domain.people import Assignment, Certificate, Person, Proof, Roster
 from checkin.domain.region import Region
 from checkin.domain.region_text import parse_region, region_104
@@ -32,6 +32,14 @@ def region(*changes: tuple[str, str]) -> Region:
     return parse_region(text)
 
 
+CHECKED = region(
+    (
+        'level = "off"                       # [A]; change to "required" to turn it on\nvalid = "membership',
+        'level = "required"\nvalid = "membership',
+    )
+)
+
+
 def held(name: str, done: date | None = GOOD, proof: Proof = Proof.VERIFIED, **more: Any) -> Certificate:
     return Certificate("P1", name, proof, done, as_of=AS_OF, source="test", **more)
 
@@ -44,8 +52,9 @@ def judged(
     rules: Region = REGION,
     seen: tuple[Witnessed, ...] = (),
     credentials: bool = True,
+    youth: bool = False,
 ) -> dict[str, Judgement]:
-    person = Person("P1", "Dana", "Reyes", registered=True, credentials=credentials)
+    person = Person("P1", "Dana", "Reyes", registered=True, credentials=credentials, youth=youth)
     row = Assignment("P1", "T1", division, role)
     roster = Roster({"P1": person}, {}, (row,), certificates)
     return {one.key: one for one in judge(rules, roster, row, on, seen)}
@@ -204,6 +213,91 @@ def test_evidence_is_provisional_until_newer_data_says_no() -> None:
     assert judged(seen=(seen(date(2020, 1, 1)),))[CONCUSSION].state is State.EXPIRED
 
 
+def test_a_flag_that_returns_against_evidence_says_so() -> None:
+    no = held("Concussion Awareness", None, Proof.NO)
+    found = judged(no, seen=(seen(at=AS_OF.replace(hour=1)),))[CONCUSSION]
+    assert found.reason == "seen at the desk, phone (Jul 30, 2026); the newer file says: not held"
+    assert found.next_step.startswith("Take CDC Concussion")
+
+
+@given(st.dates(date(2025, 1, 1), NIGHT), st.integers(-100, 100))
+def test_evidence_never_survives_newer_data_that_says_no(done: date, hours: int) -> None:
+    shown = Witnessed(EvidenceSeen("P1", CONCUSSION, "CDC Concussion", done), AS_OF + timedelta(hours=hours))
+    found = judged(held("Concussion Awareness", None, Proof.NO), seen=(shown,))[CONCUSSION]
+    assert hours >= 0 or found.state in (State.MISSING, State.EXPIRED)
+
+
+@pytest.mark.parametrize(
+    ("division", "name", "state"),
+    [
+        ("12U", "12U Coach", "provisional"),
+        ("10U", "Z-Online U-10 Coach", "partial"),
+        ("8U", "12U Coach", "higher-held"),
+        ("12U", "8U Coach", "missing"),
+    ],
+)
+def test_a_course_shown_at_the_desk_counts_for_what_it_is(division: str, name: str, state: str) -> None:
+    shown = Witnessed(EvidenceSeen("P1", COURSE, name, GOOD), AS_OF)
+    assert judged(division=division, seen=(shown,))[COURSE].state == state
+
+
+def test_a_booked_session_stands_on_the_card_until_it_is_over() -> None:
+    booked = Witnessed(SessionBooked("P1", "10u", date(2026, 8, 29)), AS_OF)
+    found = judged(held("Z-Online U-10 Coach"), division="10U", seen=(booked,))[COURSE]
+    assert (found.state, found.reason) == (State.BOOKED, "session booked: Sat Aug 29, 9:00")
+    assert found.next_step == "Go to the 10U Coach session that is booked: Sat Aug 29, 9:00"
+    over = judged(held("Z-Online U-10 Coach"), division="10U", seen=(booked,), on=date(2026, 8, 30))[COURSE]
+    assert over.state is State.PARTIAL
+    late = Witnessed(SessionBooked("P1", "10u", date(2026, 9, 12)), AS_OF)
+    assert "after kickoff" in judged(division="10U", seen=(late,))[COURSE].next_step
+
+
+def test_a_small_code_leaves_out_the_hours_and_keeps_the_session() -> None:
+    assert judged(division="12U")[COURSE].brief_step == (
+        "Take 12U Coach. Field session Sat Aug 29, 9:00; the last before kickoff Sep 9"
+    )
+
+
+def test_safesport_runs_out_on_the_files_own_date_and_is_for_adults() -> None:
+    on = region(
+        (
+            'level = "off"                       # [A]; change to "required" to turn it on\nvalid = "file"',
+            'level = "required"\nvalid = "file"',
+        )
+    )
+    good = held("SafeSport", None, expires_on=date(2027, 3, 1))
+    assert judged(good, rules=on)["safesport"].state is State.MET
+    assert judged(held("SafeSport", None, expires_on=NIGHT), rules=on)["safesport"].state is State.EXPIRING
+    assert (
+        judged(held("SafeSport", None, expires_on=date(2026, 8, 24)), rules=on)["safesport"].state
+        is State.EXPIRED
+    )
+    assert judged(held("SafeSport", GOOD), rules=on)["safesport"].state is State.PENDING
+    assert judged(rules=on)["safesport"].state is State.MISSING
+    assert judged(rules=on, youth=True)["safesport"].reason == "only for adults"
+
+
+@pytest.mark.parametrize(
+    ("colour", "role", "state"),
+    [
+        ("Yellow", "Referee", "met"),
+        ("Yellow", "Head Coach", "missing"),
+        ("Orange", "Team Manager", "missing"),
+        ("Brown", "Assistant Coach", "missing"),
+        ("Blue", "Referee", "met"),
+        ("Red", "Referee", "missing"),
+        ("Purple", "Referee", "missing"),
+    ],
+)
+def test_a_colour_is_judged_by_the_role(colour: str, role: str, state: str) -> None:
+    assert (
+        judged(held("Risk Status", date(2026, 8, 2), note=colour), rules=CHECKED, role=role)[
+            "background-check"
+        ].state
+        == state
+    )
+
+
 @pytest.mark.parametrize(
     ("colour", "state"),
     [
@@ -218,13 +312,7 @@ def test_evidence_is_provisional_until_newer_data_says_no() -> None:
     ],
 )
 def test_a_background_check_never_shows_why_it_does_not_pass(colour: str, state: str) -> None:
-    on = region(
-        (
-            'level = "off"                       # [A]; change to "required" to turn it on\nvalid = "membership',
-            'level = "required"\nvalid = "membership',
-        )
-    )
-    found = judged(held("Risk Status", date(2026, 8, 2), note=colour), rules=on)["background-check"]
+    found = judged(held("Risk Status", date(2026, 8, 2), note=colour), rules=CHECKED)["background-check"]
     assert found.state == state
     if state != "met":
         assert found.reason == found.next_step == "Please see the coordinator"
