@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -19,7 +20,7 @@ __all__ = ["find", "log", "refuse", "show", "summary"]
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def refuse(refused: Refused) -> None:
+def refuse(refused: Refused) -> NoReturn:
     """Say why not, with the candidates, and leave with exit code 1."""
     click.echo(refused.sentence, err=True)
     for candidate in refused.candidates:
@@ -61,7 +62,6 @@ def show(place: Place, person: str, *, on: str | None, as_json: bool) -> None:
         found = desk.person(person)
         if isinstance(found, Refused):
             refuse(found)
-            return
         card = desk.card(found.person, found.found_by, date)
         arrivals = desk.night.arrivals(found.person)
         latest = arrival_of(arrivals[-1]) if arrivals else None
@@ -113,7 +113,6 @@ def log(place: Place, person: str | None, *, as_json: bool) -> None:
             found = desk.person(person)
             if isinstance(found, Refused):
                 refuse(found)
-                return
             key = found.person
         lines = desk.history(key)
         if as_json:

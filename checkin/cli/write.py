@@ -13,6 +13,7 @@ from checkin.cli.shapes import to_json
 from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.commands import (
+    BookSession,
     CheckIn,
     Command,
     HandOver,
@@ -46,7 +47,6 @@ def arrive(place: Place, person: str, *, as_json: bool) -> None:
         found = desk.person(person)
         if isinstance(found, Refused):
             refuse(found)
-            return
         _do(CheckIn(found.person, found.found_by, hand_over=False), desk, as_json=as_json)
 
 
@@ -62,12 +62,10 @@ def hand_over(place: Place, team: str, item: str, to: str, *, as_json: bool) -> 
     Example: checkin record hand-over 12UG-03 uniform-box --to 70123456
     """
     with open_desk(place, desk="script") as desk:
-        found, key = desk.person(to), desk.team(team)
-        for answer in (found, key):
-            if isinstance(answer, Refused):
-                refuse(answer)
-        if not isinstance(found, Refused) and not isinstance(key, Refused):
-            _do(HandOver(key.key, item, found.person), desk, as_json=as_json)
+        taker, known = _person(to, desk), desk.team(team)
+        if isinstance(known, Refused):
+            refuse(known)
+        _do(HandOver(known.key, item, taker), desk, as_json=as_json)
 
 
 @record.command()
@@ -96,12 +94,7 @@ def refresher(place: Place, people: tuple[str, ...], *, everyone_here: bool, as_
     """
     with open_desk(place, desk="script") as desk:
         keys = [*desk.here()] if everyone_here else []
-        for person in people:
-            found = desk.person(person)
-            if isinstance(found, Refused):
-                refuse(found)
-            else:
-                keys.append(found.person)
+        keys += [_person(person, desk) for person in people]
         _do(RecordRefresher(tuple(keys)), desk, as_json=as_json)
 
 
@@ -131,18 +124,15 @@ def evidence(
     """
     done = needed_date(completed_on)
     with open_desk(place, desk="script") as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
-            return
-        judged = [one for team in desk.card(found.person).teams for one in team.requirements]
+        key = _person(person, desk)
+        judged = [one for team in desk.card(key).teams for one in team.requirements]
         label = next((one.label for one in judged if one.key == requirement), "")
         if not label:
             known = tuple(dict.fromkeys(one.key for one in judged))
             refuse(
                 Refused("unknown-requirement", f"Nothing is required under {requirement}. Known here:", known)
             )
-        _do(RecordEvidence(found.person, requirement, name or label, done, medium), desk, as_json=as_json)
+        _do(RecordEvidence(key, requirement, name or label, done, medium), desk, as_json=as_json)
 
 
 @record.command("field-session")
@@ -158,21 +148,42 @@ def field_session(place: Place, person: str, course: str, completed_on: str, *, 
     """
     done = needed_date(completed_on)
     with open_desk(place, desk="script") as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
-            return
-        if desk.region.course(course) is None:
-            known = tuple(one.key for one in desk.region.courses)
-            refuse(Refused("unknown-course", f"No course has the key {course}. Known here:", known))
-        _do(RecordFieldSession(found.person, course, done), desk, as_json=as_json)
+        _do(RecordFieldSession(_person(person, desk), _course(course, desk), done), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("person")
+@click.argument("course")
+@click.argument("on", metavar="DATE")
+@as_json_option
+@common
+def booking(place: Place, person: str, course: str, on: str, *, as_json: bool) -> None:
+    """Record that a person has signed up for a session of a course, by the course's key.
+
+    Example: checkin record booking 70123456 10u 2026-08-29
+    """
+    day = needed_date(on)
+    with open_desk(place, desk="script") as desk:
+        _do(BookSession(_person(person, desk), _course(course, desk), day), desk, as_json=as_json)
+
+
+def _person(text: str, desk: Desk) -> str:
+    """Return the key of the person that is meant, or leave with the candidates."""
+    found = desk.person(text)
+    return refuse(found) if isinstance(found, Refused) else found.person
+
+
+def _course(key: str, desk: Desk) -> str:
+    if desk.region.course(key) is None:
+        known = tuple(one.key for one in desk.region.courses)
+        refuse(Refused("unknown-course", f"No course has the key {key}. Known here:", known))
+    return key
 
 
 def _do(command: Command, desk: Desk, *, as_json: bool) -> None:
     answer = desk.do(command)
     if isinstance(answer, Refused):
         refuse(answer)
-        return
     told = {"act": answer.act, "events": [one.id for one in answer.events], "sentence": answer.sentence}
     click.echo(to_json(told) if as_json else answer.sentence)
 
@@ -190,16 +201,13 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> N
     if output and output.suffix.lower() not in (".png", ".svg"):
         raise click.BadParameter("Name a file that ends in .png or .svg.", param_hint="--output")
     with open_desk(place, desk="badges") as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
-            return
-        if reissue or not desk.badge(found.person):
-            answer = desk.do(IssueBadge(found.person))
+        key = _person(person, desk)
+        if reissue or not desk.badge(key):
+            answer = desk.do(IssueBadge(key))
             if isinstance(answer, Refused):
                 refuse(answer)
-        code = desk.badge(found.person)
-        click.echo(desk.roster.people[found.person].name)
+        code = desk.badge(key)
+        click.echo(desk.roster.people[key].name)
         click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
         click.echo(code)
         if output:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checkin.domain.people import Person
-from checkin.domain.rules import Judgement, Standing
+from checkin.domain.rules import Judgement, Standing, State, worst
 
 __all__ = ["Arrival", "Banner", "Card", "ItemLine", "ItemState", "TeamCard", "Teammate"]
 
@@ -39,6 +39,8 @@ class ItemLine:
     label: str
     state: ItemState
     held: bool
+    comes_in: bool
+    """True when the team brings it to the desk."""
     shelf: str
     box: str
     collected_by: str = ""
@@ -56,6 +58,7 @@ class Teammate:
     name: str
     role: str
     here_since: datetime | None
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ class TeamCard:
     shelf: str
     box: str
     others: tuple[Teammate, ...]
+
+    @property
+    def team_standing(self) -> Standing:
+        """The worst standing of everybody who may collect for the team."""
+        return worst((self.standing, *(one.standing for one in self.others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +113,11 @@ class Card:
     banners: tuple[Banner, ...]
     proposal: str
     """What Enter will record, for example `check in, hand over`; empty when nothing is left to do."""
+
+    @property
+    def to_photograph(self) -> tuple[str, ...]:
+        """The next step of the worst requirement as texts for a code, the fullest first."""
+        order = list(State)
+        open_ones = [one for team in self.teams for one in team.requirements if one.to_photograph]
+        worst = max(open_ones, key=lambda one: order.index(one.state), default=None)
+        return worst.to_photograph if worst else ()

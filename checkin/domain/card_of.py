@@ -62,7 +62,7 @@ def team_card(assignment: Assignment, on: date, basis: Basis) -> TeamCard:
         items=tuple(item_lines(assignment, on, basis)),
         shelf=team.shelf if team else "",
         box=team.box if team else "",
-        others=tuple(_others(assignment, basis)),
+        others=tuple(_others(assignment, on, basis)),
     )
 
 
@@ -81,6 +81,7 @@ def item_lines(assignment: Assignment, on: date, basis: Basis) -> Iterator[ItemL
             label=item.label,
             state=ItemState.GIVEN if event else ItemState.WAITING,
             held=event is None and held(assignment, item, on, basis),
+            comes_in=item.comes_in,
             shelf=team.shelf,
             box=team.box,
             collected_by=f"{taker} ({relation})" if relation else taker,
@@ -91,14 +92,15 @@ def item_lines(assignment: Assignment, on: date, basis: Basis) -> Iterator[ItemL
         )
 
 
-def _others(assignment: Assignment, basis: Basis) -> Iterator[Teammate]:
+def _others(assignment: Assignment, on: date, basis: Basis) -> Iterator[Teammate]:
     for other in basis.roster.by_team.get(assignment.team, ()) if assignment.team else ():
         person = basis.roster.people.get(other.person)
         role = basis.role(other)
         if person and role and role.collects and other.person != assignment.person:
             meeting = basis.meeting(other.person)
             event = basis.night.arrival(other.person, meeting.key if meeting else None)
-            yield Teammate(person.name, role.label, event.at if event else None)
+            standing = standing_of(judged(other, on, basis))
+            yield Teammate(person.name, role.label, event.at if event else None, standing)
 
 
 def _headline(teams: tuple[TeamCard, ...]) -> str:
@@ -116,7 +118,9 @@ def _headline(teams: tuple[TeamCard, ...]) -> str:
 
 
 def _handing_over(teams: tuple[TeamCard, ...]) -> str:
-    lines = [item for team in teams for item in team.items if item.state is ItemState.WAITING]
+    lines = [
+        item for team in teams for item in team.items if item.state is ItemState.WAITING and not item.comes_in
+    ]
     if blocked := sorted({item.label.lower() for item in lines if item.held}):
         return f" {listed(blocked).capitalize()} on hold."
     flagged = any(team.standing is Standing.FLAGGED for team in teams)

@@ -1,4 +1,4 @@
-"""The region's rules in words, for people who decide them."""
+"""The region's rules, and what they made of a person, in words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from checkin.domain.phrases import clock_time, day, full_day, listed, term
 from checkin.domain.region import Course, Division, Item, Region, Requirement
+from checkin.domain.states import Judgement
 
-__all__ = ["described"]
+__all__ = ["described", "facts"]
 
 _TERMS = {"life": "good for life", "file": "until the date in the file"}
 _VERDICTS = {"passes": "passes", "waits": "is pending", "no": "doesn't pass"}
@@ -52,6 +53,20 @@ def _item(item: Item, region: Region) -> str:
         if for_these
         else f"{way}never held back"
     )
+
+
+def facts(one: Judgement) -> Iterator[str]:
+    """Yield what a judgement rests on, a line each: the rule, the dates, the next step."""
+    level = "" if one.level == "required" else f" ({one.level})"
+    yield f"rule: {one.source}{level}"
+    if one.completed_on:
+        yield f"completed: {full_day(one.completed_on)}"
+    if one.valid_until:
+        yield f"last good day: {full_day(one.valid_until)}"
+    if one.next_step:
+        yield f"next step: {one.next_step}"
+    if one.link:
+        yield f"link: {one.link}"
 
 
 def _requirement(one: Requirement, region: Region) -> Iterator[str]:

@@ -9,26 +9,10 @@ from checkin.domain.phrases import clock_time, day, full_day
 from checkin.domain.region import Course, FieldSession, Region, Requirement
 from checkin.domain.states import State
 
-__all__ = ["Way", "course_step", "plain_step", "session_on"]
+__all__ = ["Way", "course_steps", "plain_steps", "session_on", "to_photograph"]
 
 _ASK = "Not in the credentials file: ask for the certificate or the AYSO ID, and tell the coordinator"
 _WAIT = "Nothing for the volunteer to do: an administrator must verify it"
-
-
-def plain_step(requirement: Requirement, state: State, until: date | None) -> str:
-    """Return the next step for a requirement that is no course."""
-    how = requirement.next_step
-    match state:
-        case State.NOT_REQUIRED | State.MET:
-            return ""
-        case State.PROVISIONAL | State.PENDING:
-            return how if requirement.kind == "risk-status" else _WAIT
-        case State.EXPIRING:
-            return _renew(until, how)
-        case State.UNKNOWN:
-            return f"{_ASK}. If there is none: {how}" if how else _ASK
-        case _:
-            return how
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +26,50 @@ class Way:
     """Keys of the courses that the person has ever held."""
 
 
-def course_step(
-    way: Way, state: State, until: date | None, session: date | None = None, *, hours: bool = True
-) -> str:
-    """Return the next step for a course, with the sessions still ahead of kickoff.
-
-    `session` is the day of the one that is booked.
-    """
-    take = _take(way, way.course, hours=hours)
+def plain_steps(requirement: Requirement, state: State, until: date | None) -> tuple[str, ...]:
+    """Return the next step for no course: as the desk says it, then the person's own."""
+    how = requirement.next_step
     match state:
         case State.NOT_REQUIRED | State.MET:
-            return ""
+            return ("",)
         case State.PROVISIONAL | State.PENDING:
-            return _WAIT
+            return (how if requirement.kind == "risk-status" else _WAIT,)
         case State.EXPIRING:
-            return _renew(until, take)
-        case State.BOOKED:
-            return _attend(way, session) if session else take
-        case State.PARTIAL:
-            return f"Finish {way.course.label}{_hours(way.course, hours)}{_sessions(way, way.course)}"
+            return (_renew(until, how),) * 2
         case State.UNKNOWN:
-            return f"{_ASK}. If there is none: {take}" if hours else take
+            return (f"{_ASK}. If there is none: {how}" if how else _ASK, how)
         case _:
-            return take
+            return (how, how)
+
+
+def course_steps(way: Way, state: State, until: date | None, session: date | None = None) -> tuple[str, ...]:
+    """Return the next step for a course, with the sessions still ahead of kickoff.
+
+    As the desk says it, then the person's own in full and without the hours; `session` is booked.
+    """
+    take, brief = _take(way, way.course), _take(way, way.course, hours=False)
+    match state:
+        case State.NOT_REQUIRED | State.MET:
+            return ("",)
+        case State.PROVISIONAL | State.PENDING:
+            return (_WAIT,)
+        case State.EXPIRING:
+            return (_renew(until, take), _renew(until, take), _renew(until, brief))
+        case State.BOOKED if session:
+            return (_attend(way, session),) * 2
+        case State.PARTIAL:
+            rest = _sessions(way, way.course)
+            full = f"Finish {way.course.label} ({way.course.hours}){rest}"
+            return (full, full, f"Finish {way.course.label}{rest}")
+        case State.UNKNOWN:
+            return (f"{_ASK}. If there is none: {take}", take, brief)
+        case _:
+            return (take, take, brief)
+
+
+def to_photograph(label: str, step: str, link: str) -> str:
+    """Return a step as a code holds it, with requirement and link, and nothing about a person."""
+    return "\n".join(filter(None, (step if label in step else f"{label}: {step}", link)))
 
 
 def session_on(region: Region, course: Course, on: date) -> str:
@@ -73,7 +78,7 @@ def session_on(region: Region, course: Course, on: date) -> str:
     return _session(min(planned, key=lambda one: one.starts)) if planned else day(on)
 
 
-def _take(way: Way, course: Course, *, hours: bool) -> str:
+def _take(way: Way, course: Course, *, hours: bool = True) -> str:
     """Return how to take a course, after the course that has to come first."""
     before = way.region.course(course.requires) if course.requires else None
     if before and not way.held & _from(way.region, before):
@@ -86,10 +91,6 @@ def _attend(way: Way, session: date) -> str:
     what = session_on(way.region, way.course, session)
     late = ", after kickoff: talk to the coordinator" if session >= way.region.season.kickoff else ""
     return f"Go to the {way.course.label} session that is booked: {what}{late}"
-
-
-def _hours(course: Course, told: bool) -> str:  # noqa: FBT001  the caller's own switch
-    return f" ({course.hours})" if told else ""
 
 
 def _from(region: Region, course: Course) -> set[str]:

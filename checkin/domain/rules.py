@@ -9,7 +9,7 @@ from datetime import date, datetime
 from checkin.domain.events import EvidenceSeen, Fact, FieldSessionDone, SessionBooked
 from checkin.domain.findings import Finding, Scales, best, on_day
 from checkin.domain.holdings import Part, course_of, serves
-from checkin.domain.next_step import Way, course_step, plain_step, session_on
+from checkin.domain.next_step import Way, course_steps, plain_steps, session_on, to_photograph
 from checkin.domain.people import Assignment, Certificate, Person, Proof, Roster
 from checkin.domain.region import Course, Division, Region, Requirement
 from checkin.domain.states import SETTLED, Judgement, Standing, State, standing_of, worst
@@ -61,10 +61,12 @@ class _Case:
         """Judge one requirement."""
         course = self.course() if requirement.kind == "course" else None
         finding = self.best(requirement, course)
-        step, brief = self._steps(requirement, course, finding)
+        label = course.label if course else requirement.label
+        link = (course.link if course else "") or requirement.link
+        step, *own = self._steps(requirement, course, finding)
         return Judgement(
             key=requirement.key,
-            label=course.label if course else requirement.label,
+            label=label,
             level=requirement.level,
             state=finding.state,
             completed_on=finding.completed_on,
@@ -72,24 +74,18 @@ class _Case:
             reason=finding.reason,
             source=requirement.source,
             next_step=step,
-            brief_step=brief,
-            link=(course.link if course else "") or requirement.link,
+            link=link,
+            to_photograph=tuple(to_photograph(label, one, link) for one in dict.fromkeys(filter(None, own))),
         )
 
-    def _steps(self, requirement: Requirement, course: Course | None, finding: Finding) -> tuple[str, str]:
-        """Return the next step, and the same without what a small code has no room for."""
+    def _steps(self, requirement: Requirement, course: Course | None, finding: Finding) -> tuple[str, ...]:
+        """Return the next step as the desk says it, then as the person does it, in full and in brief."""
         if course:
             way = Way(self.region, course, self.on, self._ever_held())
-            told = [
-                course_step(way, finding.state, finding.until, finding.session, hours=hours)
-                for hours in (True, False)
-            ]
-            return told[0], told[1]
+            return course_steps(way, finding.state, finding.until, finding.session)
         if requirement.kind == "course" and finding.state is State.UNKNOWN:
-            step = "Tell the coordinator which division this is"
-        else:
-            step = plain_step(requirement, finding.state, finding.until)
-        return step, step
+            return ("Tell the coordinator which division this is",)
+        return plain_steps(requirement, finding.state, finding.until)
 
     def _ever_held(self) -> frozenset[str]:
         """Return the keys of the courses that the person has ever held, or shown at the desk."""

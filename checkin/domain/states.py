@@ -63,8 +63,8 @@ class Judgement:
     next_step: str
     """What the person does, in the region's words; empty when there is nothing to do."""
     link: str = ""
-    brief_step: str = ""
-    """The next step without what a small code has no room for."""
+    to_photograph: tuple[str, ...] = ()
+    """The person's own step as texts for a code, the fullest first; empty when there is nothing to do."""
 
 
 _CLEAR = (State.NOT_REQUIRED, State.MET)

@@ -33,7 +33,7 @@ ACTIONS = (
         "f4",
         "F4",
         "evidence",
-        "Write down a certificate shown, or a field session",
+        "Write down a certificate shown, a session done or booked",
     ),
     Action(
         "refresher",
@@ -43,6 +43,7 @@ ACTIONS = (
         "Safe Haven refresher: this person, or all here",
     ),
     Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
+    Action("why", "ctrl+e", "^E", "why", "Show each requirement with its rule, dates and next step"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),

@@ -191,8 +191,16 @@ class CheckinApp(App[None]):
         """Show the next step as a code."""
         from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint
 
-        if self.evening and (step := self.evening.next_step()):
-            self._page(CodePage("What to do next: photograph this", step))
+        card = self.evening.card if self.evening else None
+        if card and card.to_photograph:
+            self._page(CodePage("What to do next: photograph this", card.to_photograph[0]))
+
+    def action_why(self) -> None:
+        """Show each requirement of the card with its rule, its dates and its next step."""
+        from checkin.tui.screens.page import Page, why_text  # noqa: PLC0415  behind the first paint
+
+        if self.evening and (card := self.evening.card):
+            self._page(Page(f"Why: {card.person.name}", why_text(card)))
 
     def action_look(self) -> None:
         """Change the look."""

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
+from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.card import Card, TeamCard
 from checkin.domain.states import Standing
@@ -24,23 +25,65 @@ _PANEL, _GAP = 46, 3
 """Columns of the side with shelf, box and items, and of what is left free beside it."""
 _NEAR = 2
 """Columns between the letters of a box and its items."""
+_TWO_SIDES = 106
+"""Columns from which shelf and box stand beside the requirements."""
+_COLUMN = 62
+"""Columns of a card that has a code beside it, at least."""
+_QUIET_ZONE = 2
+"""Light modules around a code on a card; phones read it all the same."""
 _COMPACT = 60
 """Columns below which a card has no room for anything beside anything."""
 
 
-def card_lines(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
-    """Return a card as lines of that many columns, none of them longer."""
-    told: set[str] = set()
+def card_lines(card: Card, desk: Desk, width: int, height: int, *, wide: bool) -> list[Content]:
+    """Return a card as lines of that many columns, none of them longer.
+
+    Where there is room, the next step stands beside it as a code to photograph.
+    """
     if width < _COMPACT:
-        return list(_compact(card, desk, width, told))
+        return list(_compact(card, desk, width, set()))
     big = len(card.teams) == 1
+    if wide and (code := _code(card)):
+        room = width - code[0].cell_length - _GAP
+        beside = (
+            [_lines(card, desk, room, wide=wide, big=one) for one in (big, False)] if room >= _COLUMN else []
+        )
+        fits = next((rows for rows in beside if max(len(rows), len(code)) <= height), None)
+        if fits:
+            return [*_side_by_side(fits, code, room)]
+    return _lines(card, desk, width, wide=wide, big=big)
+
+
+def _lines(card: Card, desk: Desk, width: int, *, wide: bool, big: bool) -> list[Content]:
+    told: set[str] = set()
+    two_sides = wide and width >= _TWO_SIDES
     return [
         *text.who(card).wrap(width),
         *([Content("")] if wide else []),
         *_says(card, desk, width, wide=wide),
         *(row for one in card.banners for row in _banner(one.sentence, width)),
-        *(row for team in card.teams for row in _team(team, desk, width, told, wide=wide, big=big)),
+        *(
+            row
+            for team in card.teams
+            for row in _team(team, desk, width, told, wide=wide, two_sides=two_sides, big=big)
+        ),
     ]
+
+
+def _code(card: Card) -> list[Content]:
+    """Return the briefest form of the next step as a code; F7 has the fullest."""
+    if not card.to_photograph:
+        return []
+    rows = qr.half_blocks(card.to_photograph[-1], _QUIET_ZONE, clean=True)
+    lines = [Content.styled(row, "#000000 on #ffffff") for row in rows]
+    return [*lines, Content.styled("what to do: photograph this".center(len(rows[0])), QUIET)]
+
+
+def _side_by_side(left: list[Content], right: list[Content], room: int) -> Iterator[Content]:
+    free = Content(" " * room)
+    for one, other in zip_longest(left, right):
+        row = one.truncate(room, pad=True) if one is not None else free
+        yield row + Content(" " * _GAP) + other if other is not None else row
 
 
 def _compact(card: Card, desk: Desk, width: int, told: set[str]) -> Iterator[Content]:
@@ -82,23 +125,21 @@ def _banner(sentence: str, width: int) -> list[Content]:
 
 
 def _team(
-    team: TeamCard, desk: Desk, width: int, told: set[str], *, wide: bool, big: bool
+    team: TeamCard, desk: Desk, width: int, told: set[str], *, wide: bool, two_sides: bool, big: bool
 ) -> Iterator[Content]:
     yield Content("")
     yield from text.team_title(team).wrap(width)
-    if not wide:
-        yield from text.requirement_lines(team, width, told, all_steps=False)
+    if not two_sides:
+        yield from text.requirement_lines(team, width, told, all_steps=wide)
         if team.items:
-            yield from _panel(_beside(team, desk, width - 2), width)
+            inside = _under(team, desk) if wide and big else _beside(team, desk, width - 2)
+            yield from ([Content("")] if wide else [])
+            yield from _panel(inside, width)
         return
     room = width - _PANEL - _GAP if team.items else width
     left = text.requirement_lines(team, room, told, all_steps=True)
     inside = _under(team, desk) if big else _beside(team, desk, _PANEL - 2)
-    right = [*_panel(inside, _PANEL, blank=big)] if team.items else []
-    free = Content(" " * room)
-    for one, other in zip_longest(left, right):
-        row = one.truncate(room, pad=True) if one is not None else free
-        yield row + Content(" " * _GAP) + other if other is not None else row
+    yield from _side_by_side(left, [*_panel(inside, _PANEL, blank=big)] if team.items else [], room)
 
 
 def _under(team: TeamCard, desk: Desk) -> list[Content]:

@@ -13,21 +13,18 @@ from checkin.domain.commands import (
     CheckIn,
     Command,
     Recorded,
-    RecordEvidence,
-    RecordFieldSession,
     RecordRefresher,
     Refused,
     TakeBackLast,
 )
 from checkin.domain.phrases import clock_time
-from checkin.domain.states import State
 from checkin.search import Hit
 from checkin.store import StoreError
 from checkin.tui import text
 from checkin.tui.actions import ACTIONS
 from checkin.tui.card_text import card_lines
 from checkin.tui.screens.desk import DeskScreen
-from checkin.tui.screens.evidence import choices_for
+from checkin.tui.screens.evidence import Shown, choices_for
 
 __all__ = ["Evening"]
 
@@ -127,7 +124,7 @@ class Evening:
         elif here := self.desk.here():
             self._record(RecordRefresher(here))
 
-    def evidence(self, shown: RecordEvidence | RecordFieldSession | str | None) -> None:
+    def evidence(self, shown: Shown | str | None) -> None:
         """Record what was shown, or open whoever was scanned meanwhile."""
         if isinstance(shown, str):
             self.take(shown, scanned=True)
@@ -172,7 +169,8 @@ class Evening:
             "take_back": self.desk.last,
             "evidence": lambda: card and choices_for(card, self.desk),
             "refresher": self._refresher_open,
-            "step_code": lambda: card and self.next_step(),
+            "step_code": lambda: card and card.to_photograph,
+            "why": lambda: card,
             "history": lambda: card,
             "close": lambda: card or self._screen.box.text,
         }
@@ -185,18 +183,6 @@ class Evening:
             meeting = self.desk.meeting(self.card.person.key)
             return not taken or taken.meeting != (meeting.key if meeting else None)
         return self.shows == "welcome" and bool(self.desk.here())
-
-    def next_step(self) -> str:
-        """Return the next step of the worst requirement on the card."""
-        if self.card is None:
-            return ""
-        order = list(State)
-        open_ones = [one for team in self.card.teams for one in team.requirements if one.next_step]
-        worst = max(open_ones, key=lambda one: order.index(one.state), default=None)
-        if worst is None:
-            return ""
-        named = worst.label in worst.next_step
-        return worst.link or (worst.next_step if named else f"{worst.label}: {worst.next_step}")
 
     # -------------------------------------------------------------------------------------- the screen
 
@@ -291,7 +277,8 @@ class Evening:
 
     def _draw_card(self, *, keep: bool = False) -> None:
         if self.card:
-            rows = card_lines(self.card, self.desk, self._width, wide=self._screen.wide)
+            height = self._screen.sheet.content_size.height
+            rows = card_lines(self.card, self.desk, self._width, height, wide=self._screen.wide)
             self._screen.sheet.show(rows, keep=keep)
 
     def _draw_hits(self) -> None:
@@ -310,14 +297,18 @@ class Evening:
 
     def _draw_keys(self) -> None:
         """Draw the footer: only what can be done now."""
-        parts = []
+        lines: list[list[Content]] = [[]]
+        room = self._screen.query_one("#keys").size.width
         for action in ACTIONS:
             if self.can(action.name) and (self._screen.wide or not action.roomy):
                 colour = "bold" if action.name == "enter" else "$quiet"
                 template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
                 word = self._word(action.name) or action.word
-                parts.append(Content.from_markup(template, key=action.shown, word=word))
-        self._screen.draw("keys", Content("  ").join(parts))
+                key = Content.from_markup(template, key=action.shown, word=word)
+                if lines[-1] and sum(one.cell_length + 2 for one in lines[-1]) + key.cell_length > room:
+                    lines.append([])
+                lines[-1].append(key)
+        self._screen.draw("keys", Content("\n").join(Content("  ").join(line) for line in lines))
 
     def _word(self, name: str) -> str:
         """Return what the footer says for Enter, which depends on what is on the table."""

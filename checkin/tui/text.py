@@ -10,9 +10,9 @@ from textual.content import Content
 from checkin.desk import Counts, Desk
 from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
 from checkin.domain.people import IdKind
-from checkin.domain.phrases import clock_time, day, listed
+from checkin.domain.phrases import clock_time, day, full_day, listed
 from checkin.domain.region import Meeting
-from checkin.domain.states import Judgement, State
+from checkin.domain.states import SETTLED, Judgement, Standing, State
 from checkin.search import Hit
 from checkin.tui.glyphs import large
 
@@ -25,6 +25,7 @@ __all__ = [
     "place_line",
     "places",
     "requirement_lines",
+    "state_line",
     "team_title",
     "top_line",
     "whether_here",
@@ -86,7 +87,7 @@ def team_title(team: TeamCard) -> Content:
 
 
 def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: bool) -> list[Content]:
-    """Return one line for each requirement, and the next step of each that is open or only of the worst.
+    """Return one line for each requirement, and rule and next step of each that is open or only of the worst.
 
     A step that `told` holds was said of another team of the card.
     """
@@ -95,13 +96,15 @@ def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: 
         return [Content.styled("Nothing is required for this role.", QUIET)]
     order = list(State)
     worst = max(shown, key=lambda one: order.index(one.state))
-    parts = [_requirement(one, width) for one in shown]
     if not all_steps:
-        return [*parts, *_shortened(_step(worst, width, told), width)]
-    return [line for row, one in zip(parts, shown, strict=True) for line in (row, *_step(one, width, told))]
+        others = [state_line(one, width) for one in shown if one is not worst]
+        end = [*_rule(worst), *_shortened(_step(worst, width, told), width)]
+        return [*others, state_line(worst, width), *end]
+    return [row for one in shown for row in (state_line(one, width), *_rule(one), *_step(one, width, told))]
 
 
-def _requirement(one: Judgement, width: int) -> Content:
+def state_line(one: Judgement, width: int = 96) -> Content:
+    """Return a requirement with its state and the reason, in one line."""
     glyph, colour = _STATES[one.state]
     label = one.label if len(one.label) <= _LABEL else one.label[: _LABEL - 1] + "…"
     word = one.state.value.replace("-", " ")
@@ -113,6 +116,14 @@ def _requirement(one: Judgement, width: int) -> Content:
         (f"{word:<{_WORD}}", f"bold {colour}"),
         (reason, QUIET),
     ).truncate(width, ellipsis=True)
+
+
+def _rule(one: Judgement) -> list[Content]:
+    """Return the rule that an open requirement rests on, and the date."""
+    if one.state in SETTLED:
+        return []
+    done = f" · completed {full_day(one.completed_on)}" if one.completed_on else ""
+    return [Content.styled(f"  {one.source}{done}", QUIET)]
 
 
 def _step(one: Judgement, width: int, told: set[str]) -> list[Content]:
@@ -162,16 +173,20 @@ def others(team: TeamCard, desk: Desk) -> list[str]:
     told = []
     for one in team.others:
         here = f"here {clock_time(desk.local(one.here_since))}" if one.here_since else "not here"
-        told.append(f"{one.name}, {one.role.lower()}: {here}")
+        standing = "" if one.standing is Standing.CLEAR else f", {one.standing.value}"
+        told.append(f"{one.name}, {one.role.lower()}: {here}{standing}")
     return told
 
 
 def _item(one: ItemLine) -> Content:
     if one.state is ItemState.GIVEN:
         return Content.assemble(
-            ("▣ ", "bold $success"), (f"{one.label:<11} ", "bold"), ("given", "bold $success")
+            ("▣ ", "bold $success"),
+            (f"{one.label:<11} ", "bold"),
+            ("brought in" if one.comes_in else "given", "bold $success"),
         )
-    word, colour = ("on hold", "bold $error") if one.held else ("waiting", QUIET)
+    waits = "F4 when brought" if one.comes_in else "waiting"
+    word, colour = ("on hold", "bold $error") if one.held else (waits, QUIET)
     return Content.assemble(("▢ ", "bold"), (f"{one.label:<11} ", "bold"), (word, colour))
 
 

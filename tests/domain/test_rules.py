@@ -253,7 +253,7 @@ def test_a_booked_session_stands_on_the_card_until_it_is_over() -> None:
 
 
 def test_a_small_code_leaves_out_the_hours_and_keeps_the_session() -> None:
-    assert judged(division="12U")[COURSE].brief_step == (
+    assert judged(division="12U")[COURSE].to_photograph[1] == (
         "Take 12U Coach. Field session Sat Aug 29, 9:00; the last before kickoff Sep 9"
     )
 

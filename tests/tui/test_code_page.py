@@ -44,8 +44,22 @@ async def test_a_phone_reads_the_next_step_off_the_screen(
         await at.press("f7")
         await at.settle()
         read = zxingcpp.read_barcodes(photograph(at))
-        assert [one.text for one in read] == [at.app.evening.next_step() if at.app.evening else ""]
+        card = at.card()
+        assert [one.text for one in read] == [card.to_photograph[0] if card else ""]
         assert "Sat Sep 5, 9:00" in read[0].text
+
+
+@pytest.mark.parametrize("size", [WIDE, (160, 50)])
+async def test_a_phone_reads_the_small_code_off_the_card(table: Open, size: tuple[int, int]) -> None:
+    async with table(size) as at:
+        key = at.person(standing="flagged", teams=1, tonight=True, of="coach-course", state="expired")
+        await at.scan(at.code(key))
+        read = zxingcpp.read_barcodes(photograph(at))
+        card = at.card()
+        assert card
+        assert [one.text for one in read] == [card.to_photograph[-1]]
+        assert "Sat Sep 5, 9:00" in read[0].text
+        assert all(part not in read[0].text for part in at.name(key).split())
 
 
 async def test_a_window_too_small_for_the_code_says_so_and_shows_the_words(table: Open) -> None:

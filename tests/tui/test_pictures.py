@@ -70,6 +70,16 @@ async def code_page(at: Table) -> None:
     await at.press("f7")
 
 
+async def evidence(at: Table) -> None:
+    await flagged(at)
+    await at.press("f4", "down")
+
+
+async def why(at: Table) -> None:
+    await flagged(at)
+    await at.press("ctrl+e")
+
+
 async def history(at: Table) -> None:
     await taken_back(at)
     await at.press("f9")
@@ -116,6 +126,10 @@ SHOTS = [
     ("help", help_page, NARROW),
     ("code", code_page, WIDE),
     ("code", code_page, NARROW),
+    ("evidence", evidence, WIDE),
+    ("evidence", evidence, NARROW),
+    ("why", why, WIDE),
+    ("why", why, NARROW),
     ("history", history, WIDE),
     ("light", light, WIDE),
     ("light", light, NARROW),

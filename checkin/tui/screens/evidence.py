@@ -1,7 +1,9 @@
-"""Evidence: a certificate that the coach shows on a phone or on paper."""
+"""Evidence: a certificate shown on a phone or on paper, a session done or booked, forms brought in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from textual import events, on
@@ -13,35 +15,51 @@ from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
 from checkin.desk import Desk
-from checkin.domain.card import Card
-from checkin.domain.commands import RecordEvidence, RecordFieldSession
-from checkin.domain.states import SETTLED
+from checkin.domain.card import Card, ItemState
+from checkin.domain.commands import BookSession, HandOver, RecordEvidence, RecordFieldSession
+from checkin.domain.next_step import session_on
+from checkin.domain.states import SETTLED, Judgement
 from checkin.domain.typed_date import typed_date
 from checkin.tui.widgets.line_box import LineBox
 
-__all__ = ["Choice", "EvidenceScreen", "choices_for"]
+__all__ = ["Choice", "EvidenceScreen", "Shown", "choices_for"]
 
-Choice = tuple[str, RecordEvidence | RecordFieldSession]
-"""What a line says, and what it records once the date is known."""
+Shown = RecordEvidence | RecordFieldSession | BookSession | HandOver
+"""What the page can record."""
+Choice = tuple[str, Shown]
+"""What a line says, and what it records, once the date is known where there is one."""
 
 
 def choices_for(card: Card, desk: Desk) -> list[Choice]:
-    """Return what a person can show: a certificate for each open requirement, and open field sessions."""
-    person, today = card.person.key, desk.today()
-    found: dict[str, RecordEvidence | RecordFieldSession] = {}
-    for one in (one for team in card.teams for one in team.requirements if one.state not in SETTLED):
-        requirement = desk.region.requirement(one.key)
-        if requirement and requirement.kind in ("certificate", "course"):
-            told = f"{one.label}, {one.state.value.replace('-', ' ')}"
-            found.setdefault(told, RecordEvidence(person, one.key, one.label, today))
-        course = next((course for course in desk.region.courses if course.label == one.label), None)
-        if course and course.online_names:
-            field_session = RecordFieldSession(person, course.key, today)
-            found.setdefault(f"{one.label}: field session done", field_session)
+    """Return what a person can show or bring: certificates, sessions done and booked, what the team owes."""
+    found: dict[str, Shown] = {}
+    for team in card.teams:
+        for one in (one for one in team.requirements if one.state not in SETTLED):
+            found |= {told: found.get(told, shown) for told, shown in _open(one, card.person.key, desk)}
+    for team in card.teams:
+        for item in (item for item in team.items if item.comes_in and item.state is ItemState.WAITING):
+            found[f"{item.label} of {team.name} brought in"] = HandOver(team.team, item.key, card.person.key)
     return list(found.items())
 
 
-class EvidenceScreen(Screen[RecordEvidence | RecordFieldSession | str | None]):
+def _open(one: Judgement, person: str, desk: Desk) -> Iterator[Choice]:
+    """Yield what can be shown for a requirement that is open."""
+    today, requirement = desk.today(), desk.region.requirement(one.key)
+    if requirement and requirement.kind in ("certificate", "course"):
+        told = f"{one.label}, {one.state.value.replace('-', ' ')}"
+        yield told, RecordEvidence(person, one.key, one.label, today)
+    course = next((course for course in desk.region.courses if course.label == one.label), None)
+    if course is None or requirement is None or requirement.kind != "course":
+        return
+    if course.online_names:
+        yield f"{course.label}: field session done", RecordFieldSession(person, course.key, today)
+    days = {session.on for session in desk.region.sessions if course.key in session.courses}
+    for day in sorted(one for one in days if one >= today):
+        told = f"{course.label}: booked for {session_on(desk.region, course, day)}"
+        yield told, BookSession(person, course.key, day)
+
+
+class EvidenceScreen(Screen[Shown | str | None]):
     """Asks which certificate and its date; gives what to record, or a code that was scanned meanwhile."""
 
     CSS_PATH = "evidence.tcss"
@@ -61,20 +79,17 @@ class EvidenceScreen(Screen[RecordEvidence | RecordFieldSession | str | None]):
 
     def on_mount(self) -> None:
         """Begin at the first certificate."""
-        box = self.query_one(LineBox)
-        box.border_title = "Completed on"
-        box.focus()
+        self.query_one(LineBox).focus()
         self._draw()
-        self._hint("↑ ↓ choose, type the date, Enter records. Add `paper` if it is on paper. Esc goes back.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record the certificate of that date; a scan goes to the desk."""
-        if is_code(message.text):
-            self.dismiss(message.text)
-            return
         words = message.text.casefold().split()
         done = typed_date(" ".join(one for one in words if one != "paper"), self._today)
+        if message.scanned or (done is None and is_code(message.text)):
+            self.dismiss(message.text)
+            return
         if done is None or done > self._today:
             message.box.put(message.text)
             self._hint("That is no date up to today. Write it like 8/1/2026.", "$warning")
@@ -83,7 +98,11 @@ class EvidenceScreen(Screen[RecordEvidence | RecordFieldSession | str | None]):
 
     @on(LineBox.Confirmed)
     def confirmed(self) -> None:
-        """Ask for the date."""
+        """Record what has no date of its own, else ask for the date."""
+        command = self._choices[self._chosen][1]
+        if isinstance(command, BookSession | HandOver):
+            self.dismiss(command)
+            return
         self._hint("Type the date on the certificate, like 8/1/2026, then Enter.", "$warning")
 
     def on_key(self, event: events.Key) -> None:
@@ -97,11 +116,11 @@ class EvidenceScreen(Screen[RecordEvidence | RecordFieldSession | str | None]):
             self.dismiss(None)
             event.stop()
 
-    def _dated(self, done: date, medium: str) -> RecordEvidence | RecordFieldSession:
+    def _dated(self, done: date, medium: str) -> Shown:
         command = self._choices[self._chosen][1]
-        if isinstance(command, RecordFieldSession):
-            return RecordFieldSession(command.person, command.course, done)
-        return RecordEvidence(command.person, command.requirement, command.name, done, medium)
+        if isinstance(command, RecordEvidence):
+            return replace(command, completed_on=done, medium=medium)
+        return replace(command, completed_on=done) if isinstance(command, RecordFieldSession) else command
 
     def _draw(self) -> None:
         rows = []
@@ -109,6 +128,10 @@ class EvidenceScreen(Screen[RecordEvidence | RecordFieldSession | str | None]):
             chosen = place == self._chosen
             rows.append(Content.styled(f"{'▶' if chosen else ' '} {told}", "bold $accent" if chosen else ""))
         self.query_one("#choices", Static).update(Content("\n").join(rows))
+        dated = not isinstance(self._choices[self._chosen][1], BookSession | HandOver)
+        self.query_one(LineBox).border_title = "Completed on" if dated else "No date needed"
+        how = "type the date, Enter records. Add `paper` if it is on paper" if dated else "Enter records"
+        self._hint(f"↑ ↓ choose, {how}. Esc goes back.")
 
     def _hint(self, sentence: str, style: str = "$quiet") -> None:
         self.query_one("#hint", Static).update(Content.styled(sentence, style))

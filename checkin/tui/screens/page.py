@@ -11,10 +11,13 @@ from textual.widgets import Static
 
 from checkin.codes import qr
 from checkin.desk import Line
+from checkin.domain.card import Card
+from checkin.domain.describe import facts
 from checkin.domain.phrases import clock_time, day
 from checkin.tui.actions import ACTIONS
+from checkin.tui.text import state_line
 
-__all__ = ["CodePage", "Page", "help_text", "history_text"]
+__all__ = ["CodePage", "Page", "help_text", "history_text", "why_text"]
 
 
 _WORDS = 26
@@ -113,6 +116,22 @@ def help_text() -> Content:
         "Read the card, then press Enter. A flag never stops a hand-over unless the region says so.\n"
     )
     return Content("\n").join([Content.styled(told, ""), *rows])
+
+
+def why_text(card: Card) -> Content:
+    """Return each requirement of a card: state and reason, the rule, its dates, what to do."""
+    rows: list[Content] = []
+    for team in card.teams:
+        told = f"{team.name} · {team.role_label} · {team.standing.value}"
+        whole = f", the team {team.team_standing.value}" if team.items else ""
+        rows += [Content.styled(told + whole, "bold"), Content("")]
+        for one in team.requirements:
+            rows += [
+                state_line(one),
+                *(Content.styled(f"    {told}", "$quiet") for told in facts(one)),
+                Content(""),
+            ]
+    return Content("\n").join(rows or [Content("No team or role in the files, so nothing is required.")])
 
 
 def history_text(told: tuple[Line, ...]) -> Content:
