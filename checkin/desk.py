@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,8 @@ class Desk:
         self.night = Night()
         self.roster = Roster()
         self.region: Region
+        """The rules, with the meetings and sessions of an imported calendar."""
+        self._rules: Region
         self._clock = clock
         self._ids = ids
         self._zone: ZoneInfo
@@ -116,7 +118,7 @@ class Desk:
 
         Raises `StoreError` or `RegionErrors`, sentences that say what to do.
         """
-        self.region = parse_region(self.season.region_text())
+        self._rules = self.region = parse_region(self.season.region_text())
         self._zone = ZoneInfo(self.region.time_zone)
         self.catch_up()
         self.ready = True
@@ -279,6 +281,7 @@ class Desk:
         event = self.night.roster()
         if event and event.id != self._roster_event and isinstance(event.fact, Imported):
             self.roster = roster_from_tables(self.season.roster_documents(event.fact.roster))
+            self.region = published(self._rules, self.roster)
             self._index = Index(self.roster, self._division)
             self._roster_event = event.id
         return len(self.night) > before
@@ -303,6 +306,14 @@ class Desk:
             writer=self.season.writer,
             new_tag=lambda: self._ids(4),
         )
+
+
+def published(rules: Region, roster: Roster) -> Region:
+    """Return the rules with the dates of an imported calendar in the place of their own."""
+    if not roster.meetings and not roster.sessions:
+        return rules
+    meetings, sessions = roster.meetings or rules.meetings, roster.sessions or rules.sessions
+    return replace(rules, meetings=meetings, sessions=sessions)
 
 
 def _concerns(event: Event, person: str, teams: set[str], night: Night) -> bool:

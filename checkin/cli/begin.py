@@ -14,7 +14,7 @@ from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import Refused
 from checkin.domain.region_text import region_104
-from checkin.exchange import explain, plan_import, read_files
+from checkin.exchange import explain, is_calendar, plan_import, read_files
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -84,12 +84,16 @@ def import_files(
     with open_desk(place, desk="import") as desk:
         own = desk.season.path / "mappings"
         if only_explain:
-            reads = read_files(files, kind=kind, mapping=mapping, date_order=date_order, extra_mappings=own)
+            tables = [one for one in files if not is_calendar(one)]
+            reads = read_files(tables, kind=kind, mapping=mapping, date_order=date_order, extra_mappings=own)
             click.echo("\n".join(explain(reads)))
+            for one in (one for one in files if is_calendar(one)):
+                click.echo(f"{one.name}: a calendar; titles are matched with [calendar] in region.toml")
             return
         plan = plan_import(
             files,
             desk.roster,
+            region=desk.region,
             new_key=desk.new_person_key,
             now=desk.now(),
             kind=kind,

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from checkin.domain.region import FieldSession, Meeting
+
 __all__ = [
     "Assignment",
     "Certificate",
@@ -173,6 +175,10 @@ class Roster:
     certificates: tuple[Certificate, ...] = ()
     sources: tuple[Source, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    """From an imported calendar; when there are any they take the place of those in `region.toml`."""
+    sessions: tuple[FieldSession, ...] = ()
+    """The same for field sessions."""
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Assignment, ...]]:

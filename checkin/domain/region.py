@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from typing import Literal
 
+from checkin.domain.spellings import ages_in, plain, span_of_ages
+
 __all__ = [
+    "Calendar",
     "Contact",
     "Course",
     "Division",
@@ -199,6 +201,14 @@ class FieldSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which entries of a published calendar are ours; `*` stands for anything."""
+
+    meetings: tuple[str, ...] = ("*coach*meeting*",)
+    sessions: tuple[str, ...] = ("*field session*", "*live session*", "*coach course*")
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What the region decides where regions differ."""
 
@@ -226,6 +236,7 @@ class Region:
     sessions: tuple[FieldSession, ...] = ()
     contacts: tuple[Contact, ...] = ()
     policy: Policy = field(default_factory=Policy)
+    calendar: Calendar = field(default_factory=Calendar)
 
     __hash__ = object.__hash__
 
@@ -236,6 +247,12 @@ class Region:
     def division_of(self, text: str) -> Division | None:
         """Return which division a file's spelling means; `16U` is never `6U`."""
         return _division_of(self, text)
+
+    def divisions_in(self, title: str) -> tuple[str, ...]:
+        """Return the keys of every division that a title names, `10U - 14U` with those between."""
+        ages, words = span_of_ages(title), f" {plain(title)} "
+        named = {one.key for one in self.divisions for name in one.names if f" {plain(name)} " in words}
+        return tuple(one.key for one in self.divisions if one.key in named or ages & set(one.ages))
 
     def course(self, key: str) -> Course | None:
         """Return the course with that key."""
@@ -252,12 +269,12 @@ class Region:
 
 @lru_cache(maxsize=4096)
 def _role_of(region: Region, text: str) -> Role | None:
-    wanted = _plain(text)
+    wanted = plain(text)
     return next(
         (
             role
             for role in region.roles
-            if wanted in {_plain(one) for one in (role.key, role.label, *role.names)}
+            if wanted in {plain(one) for one in (role.key, role.label, *role.names)}
         ),
         None,
     )
@@ -265,39 +282,14 @@ def _role_of(region: Region, text: str) -> Role | None:
 
 @lru_cache(maxsize=4096)
 def _division_of(region: Region, text: str) -> Division | None:
-    """Return the one division that a spelling's numbers, or its name, stand for.
-
-    Years in brackets and a leading program's name are not ages. Ages are a number beside a U, or a B or G.
-    """
-    wanted = _plain(text)
+    """Return the one division that a spelling's numbers, or its name, stand for."""
+    wanted = plain(text)
     for division in region.divisions:
-        if wanted in {_plain(one) for one in (division.key, *division.names)}:
+        if wanted in {plain(one) for one in (division.key, *division.names)}:
             return division
-    found = {_of_age(region, age) for age in _ages(text)}
+    found = {_of_age(region, age) for age in ages_in(text)}
     return found.pop() if len(found) == 1 else None
 
 
 def _of_age(region: Region, age: int) -> Division | None:
     return next((one for one in region.divisions if age in one.ages), None)
-
-
-_AGE = re.compile(
-    r"(?<![0-9A-Z])(?:U-?(?P<after>\d{1,2})(?!\d)|(?P<pair>\d{4})(?=U)|(?P<before>\d{1,2})-?U"
-    r"|[BG](?P<sex>\d{1,2})(?![0-9A-Z]))"
-)
-
-
-def _ages(text: str) -> set[int]:
-    """Return the ages that a spelling names: 9 and 10 for `U9/U10`, 16 and 19 for `1619UG`."""
-    plain = re.sub(r"\([^)]*\)", " ", text.upper())
-    ages: set[int] = set()
-    for match in _AGE.finditer(plain):
-        if pair := match["pair"]:
-            ages |= {int(pair[:2]), int(pair[2:])}
-        else:
-            ages.add(int(match["after"] or match["before"] or match["sex"]))
-    return ages
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()

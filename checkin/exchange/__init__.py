@@ -1,5 +1,6 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
+from checkin.exchange.calendar import is_calendar
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.errors import ImportRefused
 from checkin.exchange.explain import explain
@@ -20,6 +21,7 @@ __all__ = [
     "SheetRead",
     "Tally",
     "explain",
+    "is_calendar",
     "plan_import",
     "read_files",
     "roster_from_tables",

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from checkin.domain.people import Roster, Source
+from checkin.domain.region import Region
 from checkin.exchange import report
 from checkin.exchange.build import build
+from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars, with_calendars
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.mapping import DateOrder, load_mappings
@@ -51,6 +53,7 @@ class Plan:
     notes: tuple[str, ...]
     """What a volunteer should look at."""
     gone: tuple[Gone, ...]
+    calendars: tuple[CalendarRead, ...]
     merged: Mapping[str, str]
     """Person keys of the season so far that gave way to another key."""
 
@@ -59,7 +62,11 @@ class Plan:
         """True when the new roster says anything that the one before didn't."""
         tallies = (self.people, self.teams, self.certificates)
         removed = any(one.removed for one in self.gone)
-        return removed or any(one.new or one.changed for one in tallies)
+        return (
+            removed
+            or any(one.meetings or one.sessions for one in self.calendars)
+            or any(one.new or one.changed for one in tallies)
+        )
 
     def lines(self) -> list[str]:
         """Return the plan in plain words."""
@@ -75,6 +82,7 @@ def plan_import(
     paths: Sequence[Path],
     before: Roster,
     *,
+    region: Region | None = None,
     new_key: Callable[[], str],
     now: datetime,
     kind: str | None = None,
@@ -86,11 +94,13 @@ def plan_import(
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
-    People whom a new file of their kind no longer has stay, unless `remove_gone`.
+    People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
+    region's rules and needs them.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
+    calendars = read_calendars([one for one in paths if is_calendar(one)], region)
     reads = read_files(
-        paths,
+        [one for one in paths if not is_calendar(one)],
         kind=kind,
         mapping=mapping,
         date_order=date_order,
@@ -112,7 +122,8 @@ def plan_import(
     built = build(records, teams, _sources(reads, before), before, new_key)
     diff = Difference(before, built, records, renewal, reads, old_teams)
     return Plan(
-        roster=built.roster,
+        roster=with_calendars(built.roster, before, calendars),
+        calendars=calendars,
         files=tuple(
             FilePlan(one.name, one.kind, one.mapping.title, one.as_of, diff.rows(one)) for one in reads
         ),
@@ -122,7 +133,7 @@ def plan_import(
         joined=diff.joined(),
         rejected=tuple(row for one in reads for row in one.rejected),
         odd=tuple(value for one in reads for value in one.odd),
-        notes=(*notes, *warnings(built, records, teams, reads, before)),
+        notes=(*notes, *(warnings(built, records, teams, reads, before) if reads else ())),
         gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
         merged=built.merged,
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from checkin.domain.phrases import clock_time, day
+from checkin.exchange.calendar import CalendarRead
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.match import JoinedBy
 from checkin.exchange.records import Rejected
@@ -26,6 +29,20 @@ def lines(plan: Plan) -> list[str]:
 def _lines(plan: Plan) -> Iterator[str]:
     for one in plan.files:
         yield f"{one.file}: {one.title}, {_many(one.rows.read, 'row')}: {_counted(one.rows)}"
+    for calendar in plan.calendars:
+        yield from _calendar(calendar)
+    if plan.files:
+        yield from _tallies(plan)
+    yield from _values(f"{_many(len(plan.rejected), 'row')} can't be used:", plan.rejected)
+    yield from _values(f"{_many(len(plan.odd), 'odd value')}:", plan.odd)
+    if plan.notes:
+        yield ""
+        yield "Please look at:"
+        yield from (f"  {one}" for one in plan.notes)
+    yield from _gone(plan.gone)
+
+
+def _tallies(plan: Plan) -> Iterator[str]:
     yield ""
     for name, tally in (("People", plan.people), ("Teams", plan.teams), ("Certificates", plan.certificates)):
         yield f"{name:13}{_counted(tally)}" + (f", {tally.gone} gone" if tally.gone else "")
@@ -37,17 +54,25 @@ def _lines(plan: Plan) -> Iterator[str]:
     by += [f"{plan.joined[JoinedBy.NEW]} new"] if plan.joined[JoinedBy.NEW] else []
     if by:
         yield f"{'Joined':13}{', '.join(by)}"
-    yield from _values(f"{_many(len(plan.rejected), 'row')} can't be used:", plan.rejected)
-    yield from _values(f"{_many(len(plan.odd), 'odd value')}:", plan.odd)
-    if plan.notes:
-        yield ""
-        yield "Please look at:"
-        yield from (f"  {one}" for one in plan.notes)
-    yield from _gone(plan.gone)
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _calendar(read: CalendarRead) -> Iterator[str]:
+    counts = [_many(len(read.meetings), "meeting"), _many(len(read.sessions), "field session")]
+    rest = f"{len(read.left)} left out"
+    yield f"{read.file}: calendar, {_many(read.entries, 'entry', 'entries')}: {', '.join([*counts, rest])}"
+    for meeting in read.meetings:
+        divisions = ", ".join(meeting.divisions) or "all divisions: none is named"
+        yield f"  {day(meeting.on)}, {clock_time(meeting.starts)}: {meeting.title} ({divisions})"
+    for session in read.sessions:
+        when = f"{day(session.on)}, {clock_time(session.starts)}"
+        yield f"  {when}: field session ({', '.join(session.courses)})"
+    yield from (f"  left out: {told}" for told in read.left[:_SHOWN_GONE])
+    if len(read.left) > _SHOWN_GONE:
+        yield f"  and {len(read.left) - _SHOWN_GONE} more left out"
+
+
+def _many(number: int, what: str, several: str = "") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"
 
 
 def _counted(tally: Tally) -> str:
@@ -88,6 +113,16 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "people": _tally(plan.people),
         "teams": _tally(plan.teams),
         "certificates": _tally(plan.certificates),
+        "calendars": [
+            {
+                "file": one.file,
+                "entries": one.entries,
+                "meetings": [_dated(asdict(meeting)) for meeting in one.meetings],
+                "sessions": [_dated(asdict(session)) for session in one.sessions],
+                "left": list(one.left),
+            }
+            for one in plan.calendars
+        ],
         "joined": {one.value: plan.joined[one] for one in JoinedBy if plan.joined[one]},
         "rejected": [asdict(one) for one in plan.rejected],
         "odd": [asdict(one) for one in plan.odd],
@@ -95,6 +130,10 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "gone": [asdict(one) for one in plan.gone],
         "merged": dict(plan.merged),
     }
+
+
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: one.isoformat() if isinstance(one, date | time) else one for key, one in row.items()}
 
 
 def _tally(tally: Tally) -> dict[str, int]:

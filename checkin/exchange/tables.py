@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.domain.region import FieldSession, Meeting
 from checkin.exchange.pause import no_collecting
 
 __all__ = ["roster_from_tables", "roster_to_tables"]
@@ -23,6 +24,8 @@ def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
         "certificates": roster.certificates,
         "sources": roster.sources,
         "sightings": roster.sightings,
+        "meetings": roster.meetings,
+        "sessions": roster.sessions,
     }
     return {name: [msgspec.to_builtins(one) for one in table] for name, table in rows.items()}
 
@@ -46,4 +49,6 @@ def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Ros
         certificates=msgspec.convert(rows("certificates"), tuple[Certificate, ...]),
         sources=msgspec.convert(rows("sources"), tuple[Source, ...]),
         sightings=msgspec.convert(rows("sightings"), tuple[Sighting, ...]),
+        meetings=msgspec.convert(rows("meetings"), tuple[Meeting, ...]),
+        sessions=msgspec.convert(rows("sessions"), tuple[FieldSession, ...]),
     )
