@@ -26,7 +26,7 @@ from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
 from checkin.store import Season, writer_id
 
-__all__ = ["Counts", "Desk", "Found", "Line", "random_code", "utc_now"]
+__all__ = ["Counts", "Desk", "Line", "random_code", "utc_now"]
 
 
 def utc_now() -> datetime:

@@ -1,0 +1,6 @@
+"""The service between the screens and the season: what it answers as recorded is on disk."""
+
+from checkin.desk.service import Counts, Desk, Line, random_code, utc_now
+from checkin.lookup import Found
+
+__all__ = ["Counts", "Desk", "Found", "Line", "random_code", "utc_now"]
