@@ -10,15 +10,11 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.domain.region import Region
+from checkin.domain.region_sense import Path, contradictions
 
 __all__ = ["Problem", "RegionErrors", "parse_region", "region_104"]
-
-_VALID = re.compile(r"life|season|membership-year|file|[1-9]\d* months?")
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,8 @@ def parse_region(text: str) -> Region:
         raise RegionErrors([_syntax(error, text)]) from None
     reader = _Reader(text)
     region = reader.build(Region, data, ())
-    if not reader.problems:
-        reader.problems += _contradictions(region, reader)
+    for path, found, allowed in contradictions(data):
+        reader.report(path, found, allowed)
     if reader.problems:
         raise RegionErrors(sorted(reader.problems, key=lambda one: one.line))
     return region  # type: ignore[no-any-return]  # built from Region itself
@@ -153,62 +149,6 @@ class _Reader:
         if get_origin(kind) is None and type(data) is kind:
             return data
         return self.report(path, f"{_shown(data)} doesn't fit", f"Allowed: {_kind(kind)}.")
-
-
-def _contradictions(region: Region, reader: _Reader) -> Iterator[Problem]:
-    """Yield what each value alone doesn't show."""
-    keys = {
-        "divisions": {one.key for one in region.divisions},
-        "courses": {one.key for one in region.courses},
-        "roles": {one.key for one in region.roles},
-        "items": {one.key for one in region.items},
-    }
-    try:
-        ZoneInfo(region.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        yield _problem(reader, ("time_zone",), region.time_zone, "Allowed: a name such as America/Denver.")
-    for table in ("divisions", "roles", "courses", "requirements", "items", "meetings"):
-        seen: set[str] = set()
-        for place, one in enumerate(getattr(region, table)):
-            if one.key in seen:
-                yield _problem(reader, (table, place, "key"), one.key, "Each key stands only once.")
-            seen.add(one.key)
-    for path, value, table in _references(region):
-        if value not in keys[table]:
-            near = get_close_matches(value, keys[table], n=1)
-            hint = (
-                f"Did you mean `{near[0]}`?" if near else f"Known {table}: {', '.join(sorted(keys[table]))}."
-            )
-            yield _problem(reader, path, value, hint)
-    for place, one in enumerate(region.requirements):
-        if not _VALID.fullmatch(one.valid):
-            allowed = "Allowed: life, season, membership-year, file, or a number of months such as 24 months."
-            yield _problem(reader, ("requirements", place, "valid"), one.valid, allowed)
-
-
-def _references(region: Region) -> Iterator[tuple[Path, str, str]]:
-    """Yield each mention of another table's key: where, what, which table."""
-    for place, division in enumerate(region.divisions):
-        yield ("divisions", place, "course"), division.course, "courses"
-    for place, course in enumerate(region.courses):
-        if course.requires:
-            yield ("courses", place, "requires"), course.requires, "courses"
-    for key in region.policy.ladder:
-        yield ("policy", "ladder"), key, "courses"
-    for table in ("requirements", "meetings", "contacts"):
-        for place, one in enumerate(getattr(region, table)):
-            yield from (((table, place, "divisions"), key, "divisions") for key in one.divisions)
-    for place, requirement in enumerate(region.requirements):
-        yield from ((("requirements", place, "roles"), key, "roles") for key in requirement.roles)
-        yield from ((("requirements", place, "holds"), key, "items") for key in requirement.holds)
-        for status in requirement.statuses:
-            yield from ((("requirements", place, "statuses"), key, "roles") for key in status.roles)
-    for place, session in enumerate(region.sessions):
-        yield from ((("sessions", place, "courses"), key, "courses") for key in session.courses)
-
-
-def _problem(reader: _Reader, path: Path, found: str, allowed: str) -> Problem:
-    return Problem(reader.line(path), _name(path), f'"{found}" doesn\'t fit', allowed)
 
 
 def _places(text: str) -> Iterator[tuple[Path, int]]:

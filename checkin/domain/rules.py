@@ -206,7 +206,8 @@ class _Case:
                 continue
             told = f"seen at the desk ({fact.medium})"
             finding = self.scales.dated(requirement, fact.completed_on, None, told)
-            if finding.state not in SETTLED:
+            undated = requirement.valid == "file" and finding.state is State.PENDING
+            if finding.state not in SETTLED and not undated:
                 yield finding
             elif state := self._shown(fact.name, course):
                 yield replace(finding, state=state, reason=seen)

@@ -61,6 +61,15 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_their_lines() -> None:
     ]
 
 
+def test_what_contradicts_itself_is_said_beside_what_has_the_wrong_shape() -> None:
+    text = TEXT.replace("course_match", "coarse_match").replace('course = "8u"', 'course = "8x"')
+    text = text.replace('valid = "24 months"', 'valid = "2 years"').replace(
+        "starts = 18:30:00", "starts = 1830", 1
+    )
+    places = [line_of(text, one) for one in ("coarse_match", '"8x"', '"2 years"', "starts = 1830")]
+    assert [int(one.split(":")[0].removeprefix("line ")) for one in mistakes(text)] == sorted(places)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -70,6 +79,8 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_their_lines() -> None:
         ('key = "roster"', 'key = "uniform-box"', "only once"),
         ('divisions = ["12U", "14U"]', 'divisions = ["12U", "14"]', "Did you mean `14U`?"),
         ("[venue]", "[[venue]]", "is not a table"),
+        ("ends = 2026-11-14", "ends = 2026-08-14", "is before kickoff"),
+        ('supervisor_pin = ""', 'supervisor_pin = "1234"', "`checkin rules pin`"),
     ],
 )
 def test_what_contradicts_itself_is_said(old: str, new: str, said: str) -> None:

@@ -258,6 +258,24 @@ def test_a_small_code_leaves_out_the_hours_and_keeps_the_session() -> None:
     )
 
 
+def test_a_certificate_shown_without_the_files_own_expiry_date_is_provisional() -> None:
+    rules = region(('level = "off"                       # [A]; change to "required" to turn it on\nvalid = "file"',
+                    'level = "required"\nvalid = "file"'))  # fmt: skip
+
+    def shown(done: date) -> str:
+        fact = EvidenceSeen("P1", "safesport", "SafeSport", done)
+        return judged(rules=rules, seen=(Witnessed(fact, AS_OF),))["safesport"].state.value
+
+    assert (shown(GOOD), shown(NIGHT + timedelta(days=1))) == ("provisional", "missing")
+
+
+def test_the_older_safe_haven_counts_only_while_the_region_names_it() -> None:
+    old = held("Safe Haven - Coach", None)
+    without = region(('"Safe Haven - Coach", ', ""))
+    states = [judged(old, rules=one)["safe-haven"].state.value for one in (REGION, without)]
+    assert states == ["met", "missing"]
+
+
 def test_safesport_runs_out_on_the_files_own_date_and_is_for_adults() -> None:
     on = region(
         (
