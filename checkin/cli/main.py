@@ -23,6 +23,7 @@ _VERBS = {
     "log": "ask:log",
     "record": "write:record",
     "badge": "write:badge",
+    "slip": "slip:slip",
     "rules": "rules:rules",
 }
 """Where each verb stands; it is loaded when it is asked for."""

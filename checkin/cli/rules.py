@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 
 import click
@@ -10,6 +11,7 @@ from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common
 from checkin.cli.shapes import to_json
 from checkin.domain.describe import described
+from checkin.domain.pin import SHORTEST, hash_pin
 from checkin.domain.region_text import RegionErrors, parse_region
 from checkin.store import Season
 
@@ -50,6 +52,41 @@ def check(place: Place, *, as_json: bool) -> None:
             click.echo(str(error), err=True)
         sys.exit(3)
     click.echo("[]" if as_json else "The rules can be used as they are.")
+
+
+@rules.command()
+@click.option("--off", is_flag=True, help="Take the PIN away: then nobody reads the reasons at the desk.")
+@common
+def pin(place: Place, *, off: bool) -> None:
+    """Set the supervisor's PIN, which stands before the reason of a background check.
+
+    Only a salted scrypt hash of it is kept, in region.toml.
+
+    Example: checkin rules pin
+    """
+    import tomlkit  # noqa: PLC0415  only this verb changes the file
+
+    season = Season.open(place.path, desk="", writer="")
+    try:
+        text = season.region_text()
+        parse_region(text)
+        chosen = "" if off else _chosen_pin()
+        rules = tomlkit.parse(text)
+        policy = rules.setdefault("policy", tomlkit.table())
+        policy["supervisor_pin"] = hash_pin(chosen, secrets.token_bytes(16)) if chosen else ""
+        season.write_region_text(tomlkit.dumps(rules))
+    finally:
+        season.close()
+    click.echo(
+        "The PIN is set. Open desks ask for it once they are opened again." if chosen else "No PIN is set."
+    )
+
+
+def _chosen_pin() -> str:
+    chosen: str = click.prompt("New PIN", hide_input=True, confirmation_prompt="The same again")
+    if len(chosen.strip()) < SHORTEST:
+        raise click.BadParameter(f"A PIN has at least {SHORTEST} characters.", param_hint="PIN")
+    return chosen.strip()
 
 
 def _text(place: Place) -> str:

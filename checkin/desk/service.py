@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from checkin.codes.slip_page import slip_page
 from checkin.domain.card import Card
 from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
+from checkin.domain.confidential import reasons
 from checkin.domain.decide import Basis, decide
 from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
@@ -20,6 +22,7 @@ from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster, Team
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_text import parse_region
+from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.exchange import Plan, roster_from_tables, roster_to_tables
 from checkin.lookup import Found, LookUp
@@ -213,6 +216,18 @@ class Desk:
     def card(self, person: str, found_by: str = "name", on: date | None = None) -> Card:
         """Return a person's card, judged on a date or else on the day of the desk."""
         return card_of(self.roster.people[person], found_by, on or self.today(), self._basis())
+
+    def confidential(self, person: str) -> tuple[str, ...]:
+        """Return what only a supervisor reads: why a background check doesn't pass."""
+        return tuple(reasons(self.region, self.roster, person))
+
+    def save_slip(self, card: Card) -> Path:
+        """Write the slip of a card into the season folder and return its path.
+
+        Raises `StoreError` when the disk fails.
+        """
+        page = slip_page(slip_of(card, self.region))
+        return self.season.write_beside("slips", f"slip-{card.person.key}.html", page.encode())
 
     def do(self, command: Command) -> Answer:
         """Decide and record in one step; what is returned as recorded is on disk.

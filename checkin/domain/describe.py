@@ -26,6 +26,8 @@ def described(region: Region) -> Iterator[str]:
     yield ""
     match = "covers" if region.policy.course_match == "ladder" else "does not cover"
     yield f"A higher course {match} a lower division."
+    pin = "is set" if region.policy.supervisor_pin else "is not set: `checkin rules pin` sets it"
+    yield f"The supervisor's PIN {pin}."
     for division in region.divisions:
         if course := region.course(division.course):
             yield from _course(division, course, region)

@@ -216,6 +216,8 @@ class Policy:
     """`ladder` when a higher course covers a lower division."""
     ladder: tuple[str, ...] = ()
     """Course keys, lowest first."""
+    supervisor_pin: str = ""
+    """What is kept of the PIN before confidential reasons, from `hash_pin`; empty when none is set."""
 
 
 @dataclass(frozen=True)

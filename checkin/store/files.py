@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-__all__ = ["Disk"]
+__all__ = ["Disk", "replace_whole"]
 
 _WINDOWS: bool = sys.platform == "win32"
 _REPLACE_TRIES = 50
@@ -72,3 +72,29 @@ class Disk:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+
+
+def replace_whole(target: Path, data: bytes, disk: Disk) -> None:
+    """Write a file under another name, wait until it is on the disk, and put it in the place of the old one.
+
+    Raises `OSError`; then the old one stands and nothing else is left.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        _write_whole(temporary, data, disk)
+        disk.replace(temporary, target)
+        disk.sync_folder(target.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
+    handle = disk.open(path)
+    try:
+        disk.truncate(handle, 0)
+        disk.write(handle, data)
+        disk.sync(handle)
+    finally:
+        disk.close(handle)

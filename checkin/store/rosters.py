@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew
-from checkin.store.files import Disk
+from checkin.store.files import Disk, replace_whole
 
 __all__ = ["read_roster", "write_roster"]
 
@@ -67,14 +65,9 @@ def write_roster(folder: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]
             draft.table(name).insert_multiple(documents)
         data = msgspec.json.encode(draft.storage.read())
     target = folder / _name(data)
-    temporary = folder / f".{target.name}.{os.getpid()}.new"
     try:
-        _write_whole(temporary, data, disk)
-        disk.replace(temporary, target)
-        disk.sync_folder(folder)
+        replace_whole(target, data, disk)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise CannotWrite(target, error) from error
     return target.name
 
@@ -89,16 +82,6 @@ def read_roster(path: Path, disk: Disk) -> dict[str, list[dict[str, Any]]]:
         if about is None or about["schema"] > SCHEMA:
             raise TooNew(path.name)
         return {name: [dict(one) for one in sealed.table(name)] for name in sealed.tables() - {_ABOUT}}
-
-
-def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
-    handle = disk.open(path)
-    try:
-        disk.truncate(handle, 0)
-        disk.write(handle, data)
-        disk.sync(handle)
-    finally:
-        disk.close(handle)
 
 
 def _name(data: bytes) -> str:

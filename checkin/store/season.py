@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
-from checkin.store.files import Disk
+from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
 from checkin.store.rosters import read_roster, write_roster
 
@@ -97,6 +97,30 @@ class Season:
             ) from None
         except OSError as error:
             raise CannotRead(path, error) from error
+
+    def write_region_text(self, text: str) -> None:
+        """Put a new text of the region's rules in place, all at once.
+
+        Raises `CannotWrite`; then the old one stands.
+        """
+        path = self.path / _RULES
+        try:
+            replace_whole(path, text.encode(), self._disk)
+        except OSError as error:
+            raise CannotWrite(path, error) from error
+
+    def write_beside(self, folder: str, name: str, data: bytes) -> Path:
+        """Write a file that is made for people into a folder of the season, and return its path.
+
+        Raises `CannotWrite`; then an old one stands.
+        """
+        path = self.path / folder / name
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            replace_whole(path, data, self._disk)
+        except OSError as error:
+            raise CannotWrite(path, error) from error
+        return path
 
     @contextmanager
     def lock(self) -> Iterator[None]:

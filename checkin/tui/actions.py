@@ -44,6 +44,10 @@ ACTIONS = (
     ),
     Action("step_code", "f7", "F7", "what to do", "Show the next step as a code to photograph"),
     Action("why", "ctrl+e", "^E", "why", "Show each requirement with its rule, dates and next step"),
+    Action(
+        "slip", "ctrl+s", "^S", "slip", "Save what to do next as a page to print, for the coach", roomy=True
+    ),
+    Action("supervisor", "ctrl+g", "^G", "supervisor", "Behind the PIN: why a background check doesn't pass"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),

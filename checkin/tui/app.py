@@ -202,6 +202,27 @@ class CheckinApp(App[None]):
         if self.evening and (card := self.evening.card):
             self._page(Page(f"Why: {card.person.name}", why_text(card)))
 
+    def action_slip(self) -> None:
+        """Save the slip that the coach takes home."""
+        if self.evening and self.screen is self.table:
+            self.evening.slip()
+
+    def action_supervisor(self) -> None:
+        """Ask for the PIN, then show why a background check doesn't pass."""
+        from checkin.tui.screens.pin import PinScreen  # noqa: PLC0415  behind the first paint
+
+        if self.evening and self.screen is self.table and (kept := self.evening.supervisor_pin()):
+            self.push_screen(PinScreen(kept), self._supervised)
+
+    def _supervised(self, allowed: bool | str | None) -> None:  # noqa: FBT001  what the screen gives
+        from checkin.tui.screens.page import Page, reasons_text  # noqa: PLC0415  behind the first paint
+
+        if isinstance(allowed, str) and self.evening:
+            self.evening.take(allowed, scanned=True)
+        elif allowed and self.evening and (card := self.evening.card):
+            told = self.evening.desk.confidential(card.person.key)
+            self._page(Page(f"For the supervisor only: {card.person.name}", reasons_text(told)))
+
     def action_look(self) -> None:
         """Change the look."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name

@@ -124,6 +124,23 @@ class Evening:
         elif here := self.desk.here():
             self._record(RecordRefresher(here))
 
+    def slip(self) -> None:
+        """Save what the person on the card does next as a page to print."""
+        if self.card and self.can("slip"):
+            try:
+                path = self.desk.save_slip(self.card)
+            except StoreError as error:
+                self._screen.say(str(error).removeprefix("NOT recorded: "), "error")
+            else:
+                self._screen.say(f"Saved {path}: open it in a browser and print it.", "success")
+
+    def supervisor_pin(self) -> str:
+        """Return what is kept of the supervisor's PIN, or say that there is none."""
+        kept = self.desk.region.policy.supervisor_pin
+        if not kept:
+            self._screen.say("No supervisor's PIN is set. `checkin rules pin` sets one.", "warning")
+        return kept if self.can("supervisor") else ""
+
     def evidence(self, shown: Shown | str | None) -> None:
         """Record what was shown, or open whoever was scanned meanwhile."""
         if isinstance(shown, str):
@@ -170,6 +187,8 @@ class Evening:
             "evidence": lambda: card and choices_for(card, self.desk),
             "refresher": self._refresher_open,
             "step_code": lambda: card and card.to_photograph,
+            "slip": lambda: card and card.to_photograph,
+            "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
             "history": lambda: card,
             "close": lambda: card or self._screen.box.text,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.tui.screens.pin import PinScreen
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -80,6 +81,11 @@ async def why(at: Table) -> None:
     await at.press("ctrl+e")
 
 
+async def pin(at: Table) -> None:
+    await at.app.push_screen(PinScreen(""))
+    await at.type("471")
+
+
 async def history(at: Table) -> None:
     await taken_back(at)
     await at.press("f9")
@@ -128,6 +134,8 @@ SHOTS = [
     ("code", code_page, NARROW),
     ("evidence", evidence, WIDE),
     ("evidence", evidence, NARROW),
+    ("pin", pin, WIDE),
+    ("pin", pin, NARROW),
     ("why", why, WIDE),
     ("why", why, NARROW),
     ("history", history, WIDE),

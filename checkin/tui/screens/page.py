@@ -17,7 +17,7 @@ from checkin.domain.phrases import clock_time, day
 from checkin.tui.actions import ACTIONS
 from checkin.tui.text import state_line
 
-__all__ = ["CodePage", "Page", "help_text", "history_text", "why_text"]
+__all__ = ["CodePage", "Page", "help_text", "history_text", "reasons_text", "why_text"]
 
 
 _WORDS = 26
@@ -132,6 +132,11 @@ def why_text(card: Card) -> Content:
                 Content(""),
             ]
     return Content("\n").join(rows or [Content("No team or role in the files, so nothing is required.")])
+
+
+def reasons_text(told: tuple[str, ...]) -> Content:
+    """Return why a background check doesn't pass, a paragraph for each thing on file."""
+    return Content("\n\n").join([Content(one) for one in told or ("Nothing is on file.",)])
 
 
 def history_text(told: tuple[Line, ...]) -> Content:

@@ -56,9 +56,10 @@ class LineBox(Widget, can_focus=True):
 
         box: LineBox
 
-    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002  Textual's word
+    def __init__(self, placeholder: str, *, id: str | None = None, hidden: bool = False) -> None:  # noqa: A002  Textual's word
         super().__init__(id=id)
         self.placeholder = placeholder
+        self._hidden = hidden
         self._reader = ScanReader()
 
     def render(self) -> Content:
@@ -66,8 +67,8 @@ class LineBox(Widget, can_focus=True):
         if not self.text:
             cursor = ("▏", "$accent") if self.has_focus else (" ", "")
             return Content.assemble(cursor, (self.placeholder, "$quiet"))
-        before, at = self.text[: self.cursor], self.text[self.cursor : self.cursor + 1]
-        after = self.text[self.cursor + 1 :]
+        text = "•" * len(self.text) if self._hidden else self.text
+        before, at, after = text[: self.cursor], text[self.cursor : self.cursor + 1], text[self.cursor + 1 :]
         room = max(self.size.width - 2, 8)
         return Content.assemble(before[-room:], (at or " ", "reverse"), after)
 
