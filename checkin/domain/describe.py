@@ -26,8 +26,6 @@ def described(region: Region) -> Iterator[str]:
     yield ""
     match = "covers" if region.policy.course_match == "ladder" else "does not cover"
     yield f"A higher course {match} a lower division."
-    pin = "is set" if region.policy.supervisor_pin else "is not set: `checkin rules pin` sets it"
-    yield f"The supervisor's PIN {pin}."
     for division in region.divisions:
         if course := region.course(division.course):
             yield from _course(division, course, region)
@@ -37,6 +35,8 @@ def described(region: Region) -> Iterator[str]:
     yield ""
     for item in region.items:
         yield f"  {item.label}: {_item(item, region) if item.on else 'off'}"
+    pin = "is set" if region.policy.supervisor_pin else "is not set: `checkin rules pin` sets it"
+    yield f"The supervisor's PIN {pin}."
     yield ""
     for meeting in sorted(region.meetings, key=lambda one: (one.on, one.starts)):
         divisions = listed(meeting.divisions) or "all divisions"
