@@ -55,9 +55,10 @@ def check(place: Place, *, as_json: bool) -> None:
 
 
 @rules.command()
-@click.option("--off", is_flag=True, help="Take the PIN away: then nobody reads the reasons at the desk.")
+@click.option("--for-desk", is_flag=True, help="The PIN that opens a locked desk, not the supervisor's.")
+@click.option("--off", is_flag=True, help="Take the PIN away: nobody reads the reasons, no desk is locked.")
 @common
-def pin(place: Place, *, off: bool) -> None:
+def pin(place: Place, *, for_desk: bool, off: bool) -> None:
     """Set the supervisor's PIN, which stands before the reason of a background check.
 
     Only a salted scrypt hash of it is kept, in region.toml.
@@ -73,7 +74,10 @@ def pin(place: Place, *, off: bool) -> None:
         chosen = "" if off else _chosen_pin()
         rules = tomlkit.parse(text)
         policy = rules.setdefault("policy", tomlkit.table())
-        policy["supervisor_pin"] = hash_pin(chosen, secrets.token_bytes(16)) if chosen else ""
+        name = "desk_pin" if for_desk else "supervisor_pin"
+        policy[name] = hash_pin(chosen, secrets.token_bytes(16)) if chosen else ""
+        if for_desk and off:
+            policy["lock_after_minutes"] = 0
         season.write_region_text(tomlkit.dumps(rules))
     finally:
         season.close()

@@ -218,6 +218,10 @@ class Policy:
     """Course keys, lowest first."""
     supervisor_pin: str = ""
     """What is kept of the PIN before confidential reasons, from `hash_pin`; empty when none is set."""
+    desk_pin: str = ""
+    """The same for the PIN that opens a locked desk; a desk without one is never locked."""
+    lock_after_minutes: int = 0
+    """Minutes without a key after which a desk locks itself; 0 for never."""
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,17 @@ def _values(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
         and ends < kickoff
     ):
         yield ("season", "ends"), f"{ends} is before kickoff, {kickoff}", "Last games come after first games."
-    for kept in _texts(_table(data, "policy"), "supervisor_pin"):
-        if not _PIN.fullmatch(kept):
-            yield ("policy", "supervisor_pin"), "it is no hash", "Set it with `checkin rules pin`."
+    yield from _pins(_table(data, "policy"))
+
+
+def _pins(policy: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    for name, verb in (("supervisor_pin", "checkin rules pin"), ("desk_pin", "checkin rules pin --for-desk")):
+        for kept in _texts(policy, name):
+            if not _PIN.fullmatch(kept):
+                yield ("policy", name), "it is no hash", f"Set it with `{verb}`."
+    if policy.get("lock_after_minutes") and not policy.get("desk_pin"):
+        found = "a desk without a PIN can't be locked"
+        yield ("policy", "lock_after_minutes"), found, "Set one with `checkin rules pin --for-desk`."
 
 
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CheckinApp"]
 
+_LOOK_FOR_IDLE = 5.0
+"""Seconds between two looks whether anybody is still there."""
 _LISTENED_TO = ("enter", "command_palette")
 """Actions whose keys the box and Textual itself listen to."""
 
@@ -53,6 +56,8 @@ class CheckinApp(App[None]):
         self._open_desk = open_desk
         self._names = (desk, by)
         self._desk: Desk | None = None
+        self._touched = monotonic()
+        """When the last key, click or scan came."""
 
     @property
     def evening(self) -> Evening | None:
@@ -74,6 +79,7 @@ class CheckinApp(App[None]):
 
             self.push_screen(StartScreen(*self._names), self._seated)
         self.call_after_refresh(self._load)
+        self.set_interval(_LOOK_FOR_IDLE, self.lock_when_idle)
 
     @work(thread=True)
     def _load(self) -> None:
@@ -111,6 +117,8 @@ class CheckinApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a scan from every screen, and anything typed over a page, go to the desk's box."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self._touched = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._gate.inside_scan(event) or self._gate.rest_of_scan(event):
                 return
@@ -222,6 +230,27 @@ class CheckinApp(App[None]):
         elif allowed and self.evening and (card := self.evening.card):
             told = self.evening.desk.confidential(card.person.key)
             self._page(Page(f"For the supervisor only: {card.person.name}", reasons_text(told)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Allow only to quit while the desk is locked."""
+        if self.screen_stack and self.screen.has_class("-lock"):
+            return action == "quit"
+        return super().check_action(action, parameters)
+
+    def action_lock(self) -> None:
+        """Cover the desk until its PIN is typed."""
+        from checkin.tui.screens.lock import LockScreen  # noqa: PLC0415  only a desk with a PIN pays
+
+        if self.evening and (kept := self.evening.desk.region.policy.desk_pin):
+            self._uncover()
+            if not self.screen.has_class("-lock"):
+                self.push_screen(LockScreen(kept))
+
+    def lock_when_idle(self, after: float = 0) -> None:
+        """Lock a desk that nobody has touched for the minutes that the region sets."""
+        minutes = self.evening.desk.region.policy.lock_after_minutes if self.evening else 0
+        if minutes and monotonic() + after - self._touched >= minutes * 60:
+            self.action_lock()
 
     def action_look(self) -> None:
         """Change the look."""

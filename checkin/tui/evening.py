@@ -191,6 +191,7 @@ class Evening:
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
             "history": lambda: card,
+            "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self._screen.box.text,
         }
         return bool(checks.get(name, lambda: True)())
