@@ -96,7 +96,7 @@ class ScanReader:
         """
         if not text:
             return self._bare(at, terminator)
-        scan = self._fast() or is_code(text)
+        scan = (self._fast() and at - self._last < _LATE_TERMINATOR) or is_code(text)
         self._ended, self._ended_by, self._last = at, terminator, at
         return Ending.SCAN if scan else Ending.TYPED
 

@@ -126,13 +126,15 @@ class Evening:
 
     def slip(self) -> None:
         """Save what the person on the card does next as a page to print."""
-        if self.card and self.can("slip"):
-            try:
-                path = self.desk.save_slip(self.card)
-            except StoreError as error:
-                self._screen.say(str(error).removeprefix("NOT recorded: "), "error")
-            else:
-                self._screen.say(f"Saved {path}: open it in a browser and print it.", "success")
+        if not self.card or not self.can("slip"):
+            self._screen.say("Nothing is left to do here, so there is no slip.")
+            return
+        try:
+            path = self.desk.save_slip(self.card)
+        except StoreError as error:
+            self._screen.say(str(error).removeprefix("NOT recorded: "), "error")
+        else:
+            self._screen.say(f"Saved {path}: open it in a browser and print it.", "success")
 
     def supervisor_pin(self) -> str:
         """Return what is kept of the supervisor's PIN, or say that there is none."""

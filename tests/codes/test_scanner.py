@@ -204,3 +204,10 @@ def test_no_hostile_text_breaks_a_reader_or_reaches_the_screen() -> None:
                 found.sentence.isprintable() and found.sentence.endswith(".")
             )
         is_code(text)
+
+
+def test_an_enter_long_after_a_fast_name_is_a_persons() -> None:
+    reader = ScanReader()
+    for place in range(6):
+        reader.key(place * 0.001)
+    assert [reader.enter("griego", 0.01), reader.enter("griego", 1.0)] == [Ending.SCAN, Ending.TYPED]
