@@ -1,4 +1,4 @@
-"""Verbs that only ask: find, show, summary, log."""
+"""Verbs that only ask: find, show, log."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import NoReturn
 import click
 
 from checkin.cli.options import Place, common, on_date, open_desk
-from checkin.cli.paper import card_lines, history_lines, hit_lines, summary_lines
-from checkin.cli.shapes import card_shape, event_shape, hit_shape, summary_shape, to_json
-from checkin.desk import Desk
+from checkin.cli.paper import card_lines, history_lines, hit_lines
+from checkin.cli.shapes import card_shape, event_shape, hit_shape, to_json
 from checkin.domain.card_of import arrival_of
 from checkin.domain.commands import Refused
-from checkin.domain.region import Meeting
 
-__all__ = ["find", "log", "refuse", "show", "summary"]
+__all__ = ["as_json_option", "find", "log", "refuse", "show"]
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -66,36 +64,6 @@ def show(place: Place, person: str, *, on: str | None, as_json: bool) -> None:
         arrivals = desk.night.arrivals(found.person)
         latest = arrival_of(arrivals[-1]) if arrivals else None
         click.echo(to_json(card_shape(card, latest)) if as_json else "\n".join(card_lines(card)))
-
-
-@click.command()
-@click.option(
-    "--meeting", metavar="KEY", help="A meeting's key in region.toml; `season` for the whole season."
-)
-@as_json_option
-@common
-def summary(place: Place, meeting: str | None, *, as_json: bool) -> None:
-    """Print the pickup summary of a meeting: today's, else the season's.
-
-    Example: checkin summary --meeting aug-25 --json
-    """
-    with open_desk(place) as desk:
-        told = desk.summary(_meeting(meeting, desk))
-        click.echo(to_json(summary_shape(told)) if as_json else "\n".join(summary_lines(told, desk.region)))
-
-
-def _meeting(key: str | None, desk: Desk) -> Meeting | None:
-    if key is None:
-        return desk.meeting()
-    if key == "season":
-        return None
-    meetings = {one.key: one for one in desk.region.meetings}
-    if key not in meetings:
-        known = tuple(
-            f"{one.key}  {one.on:%a %b} {one.on.day}  {', '.join(one.divisions)}" for one in meetings.values()
-        )
-        refuse(Refused("unknown-meeting", f"No meeting has the key {key}. These have one:", known))
-    return meetings[key]
 
 
 @click.command()

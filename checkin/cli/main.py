@@ -19,7 +19,7 @@ _VERBS = {
     "import": "begin:import_files",
     "find": "ask:find",
     "show": "ask:show",
-    "summary": "ask:summary",
+    "summary": "tell:summary",
     "log": "ask:log",
     "record": "write:record",
     "badge": "write:badge",

@@ -1,20 +1,17 @@
-"""Cards, hits and summaries as plain text for a bare terminal."""
+"""Cards, hits and history as plain text for a bare terminal."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checkin.desk import Line
 from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
 from checkin.domain.people import IdKind, Roster
 from checkin.domain.phrases import clock_time, day
-from checkin.domain.region import Region
 from checkin.domain.rules import Judgement, Standing, State
-from checkin.domain.summary import Summary, Totals
 from checkin.search import Hit
 
-__all__ = ["card_lines", "history_lines", "hit_lines", "summary_lines"]
+__all__ = ["card_lines", "history_lines", "hit_lines"]
 
 _MARKS = {Standing.CLEAR: "✔", Standing.ATTENTION: "●", Standing.FLAGGED: "✘"}
 _GOOD = (State.NOT_REQUIRED, State.MET)
@@ -71,55 +68,3 @@ def history_lines(lines: Sequence[Line]) -> Iterator[str]:
         taken_back = "  [taken back]" if line.taken_back else ""
         when = f"{day(line.at.date())}, {clock_time(line.at)}"
         yield f"{line.event}  {when}, desk {line.desk}{by}: {line.sentence}{taken_back}"
-
-
-def summary_lines(summary: Summary, region: Region) -> Iterator[str]:
-    """Yield the pickup summary."""
-    yield f"Pickup summary · {summary.title}"
-    yield ""
-    yield from _table(summary, region)
-    twice = sum(one.totals.expected for one in summary.divisions) - summary.totals.expected
-    if twice:
-        yield f"{twice} of those expected coach in more than one division and count once in the total."
-    if summary.totals.visitors:
-        yield f"{summary.totals.visitors} of those who came are expected on another evening."
-    yield from _list("No-shows", [_no_show(one.person, one.teams, one.phone) for one in summary.no_shows])
-    yield from _list("Certification gaps", list(_gaps(summary, region)))
-    yield from _list("To be settled", summary.anomalies)
-    yield ""
-    yield f"Taken back during the night: {summary.undone}"
-
-
-def _table(summary: Summary, region: Region) -> Iterator[str]:
-    items = [one for one in region.items if one.on]
-    heads = "".join(f"{one.label + ' given':>20}{'left':>6}" for one in items)
-    yield f"{'Division':<12}{'expected':>9}{'arrived':>9}{'no-shows':>10}{heads}"
-    for one in summary.divisions:
-        yield _row(one.division, one.totals)
-    yield _row("Total", summary.totals)
-
-
-def _row(name: str, totals: Totals) -> str:
-    items = "".join(f"{one.given:>20}{one.left:>6}" for one in totals.items.values())
-    return f"{name:<12}{totals.expected:>9}{totals.arrived:>9}{totals.no_shows:>10}{items}"
-
-
-def _no_show(person: str, teams: Sequence[str], phone: str) -> str:
-    return " · ".join(filter(None, (person, ", ".join(teams), phone)))
-
-
-def _gaps(summary: Summary, region: Region) -> Iterator[str]:
-    labels = {one.key: one.label for one in region.requirements}
-    people: defaultdict[str, list[str]] = defaultdict(list)
-    for gap in summary.gaps:
-        told = f"{gap.team}: {labels.get(gap.requirement, gap.requirement)} {gap.state.value}"
-        people[gap.person].append(f"{told}. {gap.next_step}".strip())
-    for person, gaps in people.items():
-        yield person
-        yield from (f"    {one}" for one in gaps)
-
-
-def _list(title: str, rows: Sequence[str]) -> Iterator[str]:
-    yield ""
-    yield f"{title}: {'none' if not rows else ''}".rstrip()
-    yield from (f"  {row}" for row in rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from typing import Any
 
 from checkin.domain.card import Arrival, Card, ItemLine, TeamCard
@@ -121,12 +122,35 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
             for one in summary.gaps
         ],
         "no_shows": [
-            {"person": one.person, "teams": list(one.teams), "phone": one.phone} for one in summary.no_shows
+            {
+                "person": one.person,
+                "teams": list(one.teams),
+                "phone": one.phone,
+                "division": one.division,
+            }
+            for one in summary.no_shows
         ],
         "overrides": [],
         "anomalies": list(summary.anomalies),
         "undone": summary.undone,
+        "teams": [_plain(one) for one in summary.teams],
+        "came": [_plain(one) for one in summary.came],
+        "refreshers": [_plain(one) for one in summary.refreshers],
+        "evidence": [_plain(one) for one in summary.evidence],
+        "taken_back": [_plain(one) for one in summary.taken_back],
+        "volunteers": [_plain(one) for one in summary.helpers],
     }
+
+
+def _plain(value: Any) -> Any:
+    """Return a record of a summary under its own names, its times as text."""
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return _instant(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _totals(totals: Totals) -> dict[str, Any]:

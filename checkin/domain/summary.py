@@ -8,10 +8,26 @@ from datetime import date
 
 from checkin.domain.decide import Basis, judged
 from checkin.domain.events import Event
-from checkin.domain.people import Assignment
+from checkin.domain.people import Assignment, Team
 from checkin.domain.phrases import clock_time, listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
+from checkin.domain.summary_lists import (
+    Came,
+    Evidence,
+    Helper,
+    Refreshed,
+    TakenBack,
+    TeamLine,
+    came_lines,
+    evidence_lines,
+    helper_lines,
+    phone_of,
+    refreshed_lines,
+    taken_back_lines,
+    team_lines,
+    teams_of,
+)
 
 __all__ = ["Division", "Gap", "ItemCount", "NoShow", "Summary", "Totals", "expected_at", "summarize"]
 
@@ -68,6 +84,7 @@ class NoShow:
     person: str
     teams: tuple[str, ...]
     phone: str
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +99,34 @@ class Summary:
     no_shows: tuple[NoShow, ...]
     anomalies: tuple[str, ...]
     undone: int
+    """As many as `taken_back` has lines."""
+    teams: tuple[TeamLine, ...] = ()
+    came: tuple[Came, ...] = ()
+    refreshers: tuple[Refreshed, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
+    helpers: tuple[Helper, ...] = ()
 
 
 def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
     """Return the summary of a meeting, or of the whole season when none is given."""
     scope = _Scope(meeting, basis)
-    missing = [key for key in scope.expected if key not in scope.arrived]
+    taken_back = tuple(taken_back_lines(meeting, basis))
     return Summary(
         meeting=meeting.key if meeting else None,
         title=f"{meeting.title}, {listed(meeting.divisions)}" if meeting else basis.region.season.label,
         totals=scope.totals(None),
         divisions=tuple(Division(one, scope.totals(one)) for one in scope.divisions()),
         gaps=tuple(scope.gaps(on)),
-        no_shows=tuple(sorted((scope.no_show(key) for key in missing), key=lambda one: one.person)),
+        no_shows=scope.no_shows(),
         anomalies=tuple(_anomalies(basis)),
-        undone=basis.night.undone(),
+        undone=len(taken_back),
+        teams=tuple(team_lines(scope.teams_in_order(), basis)),
+        came=tuple(came_lines(scope.arrived, scope.expected, basis)),
+        refreshers=tuple(refreshed_lines(meeting, basis)),
+        evidence=tuple(evidence_lines(meeting, on, basis)),
+        taken_back=taken_back,
+        helpers=tuple(helper_lines(meeting, basis)),
     )
 
 
@@ -115,6 +145,7 @@ class _Scope:
         self._own = frozenset(meeting.divisions) if meeting else frozenset()
         self.assignments = [one for one in roster.assignments if self._expects(one)]
         self.expected = list(dict.fromkeys(one.person for one in self.assignments))
+        self._wanted = frozenset(self.expected)
         if meeting:
             self.arrived = basis.night.arrived_at(meeting.key)
         else:
@@ -139,7 +170,7 @@ class _Scope:
         found = {self._key(one.division) for one in self.assignments}
         found |= {self._key(one.division) for one in self.teams}
         found |= {self._home(person) for person in self.arrived}
-        return sorted(found, key=lambda one: (self._order.get(one, len(self._order)), one))
+        return sorted(found, key=self._place)
 
     def _home(self, person: str) -> str:
         rows = self.basis.roster.by_person.get(person, ())
@@ -152,7 +183,7 @@ class _Scope:
         rows = [one for one in self.assignments if division in (None, self._key(one.division))]
         expected = {one.person for one in rows}
         known = self.basis.roster.people
-        others = [one for one in self.arrived if one not in set(self.expected)]
+        others = [one for one in self.arrived if one not in self._wanted]
         others = [one for one in others if division in (None, self._home(one))]
         came = expected & self.arrived.keys()
         walk_ins = sum(one not in known for one in others)
@@ -183,12 +214,22 @@ class _Scope:
                     name = team.name if team else row.division
                     yield Gap(self._name(row.person), name, one.key, one.state, one.next_step)
 
-    def no_show(self, key: str) -> NoShow:
-        """Return who is missing, with the teams and a phone to call."""
-        person = self.basis.roster.people.get(key)
-        teams = (self.basis.roster.teams.get(one.team) for one in self.basis.roster.by_person.get(key, ()))
-        names = tuple(dict.fromkeys(one.name for one in teams if one))
-        return NoShow(self._name(key), names, next(iter(person.phones), "") if person else "")
+    def no_shows(self) -> tuple[NoShow, ...]:
+        """Return who is missing, by division, with the teams and a phone to call."""
+        missing = [
+            NoShow(self._name(key), teams_of(key, self.basis), phone_of(key, self.basis), self._home(key))
+            for key in self.expected
+            if key not in self.arrived
+        ]
+        return tuple(sorted(missing, key=lambda one: (self._place(one.division), one.person)))
+
+    def teams_in_order(self) -> list[tuple[str, Team]]:
+        """Return the teams with their divisions, in the region's order."""
+        teams = [(self._key(one.division), one) for one in self.teams]
+        return sorted(teams, key=lambda one: (self._place(one[0]), one[1].name))
+
+    def _place(self, division: str) -> tuple[int, str]:
+        return self._order.get(division, len(self._order)), division
 
     def _name(self, key: str) -> str:
         return self.basis.narrator().person(key)

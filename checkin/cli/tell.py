@@ -1,0 +1,107 @@
+"""The verb that sums up the night, in every format."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import summary_shape, to_json
+from checkin.desk import Desk
+from checkin.domain.commands import Refused
+from checkin.domain.region import Meeting
+from checkin.report import FORMATS, LISTS, PRINTED, format_of, put, rendered, report_of
+
+__all__ = ["summary"]
+
+
+@click.command()
+@click.option(
+    "--meeting", metavar="KEY", help="A meeting's key in region.toml; `season` for the whole season."
+)
+@click.option(
+    "--format", "shape", type=click.Choice([*FORMATS]), help="How; else as the file's name ends, else text."
+)
+@click.option("--list", "only", type=click.Choice(LISTS), help="Only this list.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file instead of printing.")
+@as_json_option
+@common
+def summary(
+    place: Place,
+    meeting: str | None,
+    shape: str | None,
+    only: str | None,
+    output: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print or write the pickup summary of a meeting: today's, else the season's.
+
+    Example: checkin summary --meeting aug-25 -o summary.xlsx
+    """
+    chosen = _format(shape, output, as_json=as_json)
+    if chosen == "json" and only:
+        raise click.UsageError("JSON always has every list. Leave --list out.")
+    with open_desk(place) as desk:
+        told = desk.summary(_meeting(meeting, desk))
+        if chosen == "json":
+            data = f"{to_json(summary_shape(told))}\n".encode()
+        else:
+            report = report_of(told, desk.region, desk.local(desk.now()))
+            if only:
+                report = replace(report, tables=tuple(one for one in report.tables if one.key == only))
+            data = rendered(report, chosen)
+    if output:
+        _write(output, data)
+    else:
+        click.echo(data.decode("utf-8").removeprefix("\ufeff"), nl=False)
+
+
+def _format(shape: str | None, output: Path | None, *, as_json: bool) -> str:
+    """Return the format that the options ask for.
+
+    Raises `click.UsageError` when they contradict each other or name none.
+    """
+    if as_json and shape not in (None, "json"):
+        raise click.UsageError("--json and --format ask for two formats. Leave one of them out.")
+    chosen = "json" if as_json else shape or (format_of(output) if output else "text")
+    if chosen is None:
+        endings = ", ".join(FORMATS.values())
+        raise click.BadParameter(f"Name a file that ends in {endings}, or add --format.", param_hint="-o")
+    if chosen not in PRINTED and output is None:
+        ending = FORMATS[chosen]
+        raise click.UsageError(
+            f"A terminal can't show {ending}. Name a file, for example -o summary{ending}."
+        )
+    return chosen
+
+
+def _write(output: Path, data: bytes) -> None:
+    try:
+        put(output, data)
+    except OSError as error:
+        click.echo(
+            f"{output} can't be written: {error.strerror}. Choose another folder, or close the program that "
+            "has the file open. A file that was there before is unchanged.",
+            err=True,
+        )
+        sys.exit(3)
+    click.echo(f"Wrote {output}")
+
+
+def _meeting(key: str | None, desk: Desk) -> Meeting | None:
+    if key is None:
+        return desk.meeting()
+    if key == "season":
+        return None
+    meetings = {one.key: one for one in desk.region.meetings}
+    if key not in meetings:
+        known = tuple(
+            f"{one.key}  {one.on:%a %b} {one.on.day}  {', '.join(one.divisions)}" for one in meetings.values()
+        )
+        refuse(Refused("unknown-meeting", f"No meeting has the key {key}. These have one:", known))
+    return meetings[key]

@@ -1,0 +1,20 @@
+"""The pickup summary as a report in every format."""
+
+from checkin.report.formats import FORMATS, PRINTED, format_of, rendered
+from checkin.report.page import Column, Kind, Report, Table
+from checkin.report.put import put
+from checkin.report.tables import LISTS, report_of
+
+__all__ = [
+    "FORMATS",
+    "LISTS",
+    "PRINTED",
+    "Column",
+    "Kind",
+    "Report",
+    "Table",
+    "format_of",
+    "put",
+    "rendered",
+    "report_of",
+]

@@ -1,0 +1,98 @@
+"""The summary of a small made-up night in every format a person can read.
+
+`python -m tests.report.golden` writes them beside the samples.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from checkin.domain.region_text import parse_region, region_104
+from checkin.domain.rules import State
+from checkin.domain.summary import Division, Gap, ItemCount, NoShow, Summary, Totals
+from checkin.domain.summary_lists import (
+    Came,
+    Evidence,
+    Helper,
+    Refreshed,
+    TakenBack,
+    TeamItem,
+    TeamLine,
+    Trace,
+)
+from checkin.report import FORMATS, Report, rendered, report_of
+
+GOLDEN = Path(__file__).parents[1] / "samples" / "golden"
+READABLE = ("text", "markdown", "html", "csv")
+
+AT = datetime(2026, 8, 25, 18, 52, tzinfo=ZoneInfo("America/Denver"))
+TEMPLATE = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
+REGION = parse_region(region_104(TEMPLATE, date(2026, 8, 1)))
+
+
+def after(minutes: int, desk: str = "A", by: str = "Maria") -> Trace:
+    return Trace(AT + timedelta(minutes=minutes), desk, by)
+
+
+def counts(expected: int, arrived: int, visitors: int, walk_ins: int, missing: int, given: int) -> Totals:
+    items = {one: ItemCount(2, given, 0, 2 - given) for one in ("roster", "uniform-box")}
+    return Totals(expected, arrived, visitors, walk_ins, missing, items)
+
+
+def items(collector: str = "", given: Trace | None = None, note: str = "") -> tuple[TeamItem, ...]:
+    kinds = {"roster": "Roster", "uniform-box": "Uniform box"}
+    return tuple(TeamItem(key, label, collector, given, note) for key, label in kinds.items())
+
+
+NIGHT = Summary(
+    meeting="aug-25",
+    title="Annual Coach Meeting, 12U",
+    totals=counts(4, 5, 1, 1, 1, 1),
+    divisions=(Division("12U", counts(4, 5, 1, 1, 1, 1)),),
+    gaps=(
+        Gap("=HYPERLINK(A1) Ruiz", "12U-G04 Owls", "concussion", State.EXPIRED, "Take it online: 30 min."),
+        Gap("نور الهدى", "12U-G03 Roadrunners", "coach-course", State.MISSING, "Field session Sat Aug 29."),
+    ),
+    no_shows=(NoShow("O'Neil <b>Sam</b> | Jr", ("12U-G04 Owls",), "+1 505 555 0101", "12U"),),
+    anomalies=("Recorded twice: 12U-G03 Roadrunners: box 47 handed to Dana Reyes (desk A, Maria, 6:52 pm).",),
+    undone=1,
+    teams=(
+        TeamLine(
+            "12U",
+            "12U-G03 Roadrunners",
+            "C3",
+            "47",
+            ("Dana Reyes (505) 555-0199",),
+            items("Dana Reyes (head coach)", after(0), "=1+1"),
+        ),
+        TeamLine("12U", "12U-G04 Owls", "C4", "48", ("O'Neil <b>Sam</b> | Jr +1 505 555 0101",), items()),
+    ),
+    came=(
+        Came("Dana Reyes", ("12U-G03 Roadrunners",), "expected", after(0)),
+        Came("نور الهدى", ("12U-G03 Roadrunners",), "expected", after(3, "B", "José")),
+        Came("=HYPERLINK(A1) Ruiz", ("12U-G04 Owls",), "expected", after(20)),
+        Came("Sunny 🌞 Day", ("8U-B01 Comets",), "another evening", after(41)),
+        Came("Pat New", (), "walk-in", after(44, "B", "José")),
+    ),
+    refreshers=(Refreshed("Dana Reyes", "70123456", after(60)),),
+    evidence=(
+        Evidence(
+            "Dana Reyes", "70123456", "12U Coach", date(2026, 8, 1), "phone", State.PROVISIONAL, after(1)
+        ),
+    ),
+    taken_back=(TakenBack("Dana Reyes checked in.", after(-5), after(-4), "wrong Dana"),),
+    helpers=(Helper("José", "B", 2, 0, 0), Helper("Maria", "A", 3, 2, 2)),
+)
+NOTHING = Summary("aug-25", NIGHT.title, Totals(0, 0, 0, 0, 0, {}), (), (), (), (), 0)
+
+
+def report(summary: Summary = NIGHT) -> Report:
+    return report_of(summary, REGION, AT + timedelta(hours=2))
+
+
+if __name__ == "__main__":
+    for name in READABLE:
+        (GOLDEN / f"summary{FORMATS[name]}").write_bytes(rendered(report(), name))
