@@ -24,6 +24,7 @@ from checkin.domain.region import Meeting, Region
 from checkin.domain.region_text import parse_region
 from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
+from checkin.domain.text import clean_text
 from checkin.exchange import Plan, roster_from_tables, roster_to_tables
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
@@ -82,8 +83,8 @@ class Desk:
         ids: Callable[[int], str] = random_code,
     ) -> None:
         self.season = season
-        self.desk = desk
-        self.by = by
+        self.desk = clean_text(desk)
+        self.by = clean_text(by)
         self.ready = False
         """True once the rules, the data and the night are loaded."""
         self.night = Night()
@@ -132,7 +133,7 @@ class Desk:
 
     def sit_down(self, desk: str, by: str) -> None:
         """Take the names of the desk and of the volunteer; what is recorded from here on bears them."""
-        self.desk, self.by = desk, by
+        self.desk, self.by = clean_text(desk), clean_text(by)
         self.season.rename_desk(desk)
 
     def now(self) -> datetime:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
+from checkin.domain.text import clean_text
+
 __all__ = [
     "VERSION",
     "Arrived",
@@ -184,19 +186,20 @@ class Event:
 def record_of(
     event_id: str, act: str, clock: int, at: datetime, desk: str, by: str, fact: Fact
 ) -> dict[str, Any]:
-    """Return a fact as the plain record that the log keeps; the log adds writer, seq and prev."""
+    """Return a fact as the plain record that the log keeps, all text in it clean.
+
+    The log adds writer, seq and prev.
+    """
     head = {
         "v": VERSION,
         "id": event_id,
         "act": act,
         "clock": clock,
         "at": _instant(at),
-        "desk": desk,
-        "by": by,
+        "desk": clean_text(desk),
+        "by": clean_text(by),
     }
-    body = {
-        name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(fact).items()
-    }
+    body = {name: _plain(value) for name, value in asdict(fact).items()}
     return {**head, "kind": fact.kind, **body}
 
 
@@ -220,6 +223,15 @@ def event_from(record: Mapping[str, Any]) -> Event:
         by=record["by"],
         fact=shape(**body),
     )
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it, a text as a screen may show it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _value(annotation: Any, value: Any) -> Any:
