@@ -15,6 +15,7 @@ from checkin.desk import Desk
 from checkin.domain.commands import (
     BookSession,
     CheckIn,
+    Collect,
     Command,
     HandOver,
     IssueBadge,
@@ -66,6 +67,21 @@ def hand_over(place: Place, team: str, item: str, to: str, *, as_json: bool) -> 
         if isinstance(known, Refused):
             refuse(known)
         _do(HandOver(known.key, item, taker), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("person")
+@click.option("--name", metavar="TEXT", required=True, help="Who really takes it.")
+@click.option("--relation", metavar="TEXT", default="", help="For example spouse.")
+@as_json_option
+@common
+def collect(place: Place, person: str, *, name: str, relation: str, as_json: bool) -> None:
+    """Record that somebody else took what waits for a person's teams.
+
+    Example: checkin record collect 70123456 --name "Ana Reyes" --relation spouse
+    """
+    with open_desk(place, desk="script") as desk:
+        _do(Collect(_person(person, desk), name, relation), desk, as_json=as_json)
 
 
 @record.command()

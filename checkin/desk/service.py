@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checkin.codes.slip_page import slip_page
+from checkin.domain.basis import Basis
 from checkin.domain.card import Card
 from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.confidential import reasons
-from checkin.domain.decide import Basis, decide
+from checkin.domain.decide import decide
 from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
 from checkin.domain.payload import ALPHABET

@@ -115,6 +115,12 @@ class Card:
     """What Enter will record, for example `check in, hand over`; empty when nothing is left to do."""
 
     @property
+    def gives(self) -> bool:
+        """Tell whether anything waits that may be handed over."""
+        items = (one for team in self.teams for one in team.items)
+        return any(one.state is ItemState.WAITING and not one.held and not one.comes_in for one in items)
+
+    @property
     def to_photograph(self) -> tuple[str, ...]:
         """The next step of the worst requirement as texts for a code, the fullest first."""
         order = list(State)

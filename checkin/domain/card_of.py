@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from checkin.domain.basis import Basis
 from checkin.domain.card import Arrival, Banner, Card, ItemLine, ItemState, TeamCard, Teammate
-from checkin.domain.decide import Basis, held, judged, waiting
+from checkin.domain.decide import held, judged, waiting
 from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
 from checkin.domain.people import Assignment, Person
 from checkin.domain.phrases import day, listed

@@ -11,6 +11,7 @@ __all__ = [
     "Answer",
     "BookSession",
     "CheckIn",
+    "Collect",
     "Command",
     "HandOver",
     "IssueBadge",
@@ -40,6 +41,19 @@ class HandOver:
     team: str
     item: str
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """Give what waits for a person's teams to somebody else; the person stays not here."""
+
+    person: str
+    name: str
+    """Who really takes it."""
+    relation: str = ""
+    """`spouse`, `team parent` and so on."""
+    taker: str = ""
+    """Person key of whoever takes it, when the files know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ class BookSession:
 Command = (
     CheckIn
     | HandOver
+    | Collect
     | TakeBack
     | TakeBackLast
     | IssueBadge

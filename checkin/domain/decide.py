@@ -2,74 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
+from checkin.domain.basis import Basis
 from checkin.domain.commands import (
-    BookSession,
     CheckIn,
+    Collect,
     Command,
     HandOver,
     IssueBadge,
-    RecordEvidence,
-    RecordFieldSession,
-    RecordRefresher,
     Refused,
     TakeBack,
     TakeBackLast,
 )
+from checkin.domain.decide_witnessed import decide_witnessed
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
-    Event,
-    EvidenceSeen,
     Fact,
-    FieldSessionDone,
     HandedOver,
     Imported,
-    RefresherTaken,
-    SessionBooked,
     Undone,
 )
-from checkin.domain.fold import Night
-from checkin.domain.people import Assignment, Roster
-from checkin.domain.phrases import clock_time, listed
-from checkin.domain.region import Item, Meeting, Region, Role
+from checkin.domain.names import fold
+from checkin.domain.people import Assignment
+from checkin.domain.phrases import listed
+from checkin.domain.region import Item
 from checkin.domain.rules import Judgement, Standing, Witnessed, judge, standing_of
-from checkin.domain.words import Narrator
 
-__all__ = ["Basis", "decide", "held", "judged", "waiting"]
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Everything that a decision rests on: the rules, the data, the night so far, and who asks."""
-
-    region: Region
-    roster: Roster
-    night: Night
-    meeting: Callable[[str], Meeting | None]
-    """Today's meeting for a person key, if there is one."""
-    today: date
-    local: Callable[[datetime], datetime]
-    """An instant in the region's time zone."""
-    desk: str
-    writer: str
-    new_tag: Callable[[], str]
-
-    def narrator(self) -> Narrator:
-        """Return who tells these events in sentences."""
-        return Narrator(self.region, self.roster, self.night)
-
-    def role(self, assignment: Assignment) -> Role | None:
-        """Return what the assignment's role means in this region."""
-        return self.region.role_of(assignment.role)
-
-    def who(self, event: Event) -> str:
-        """Return when, where and by whom an event was recorded: `at 7:02 pm, desk A, by Maria`."""
-        by = f", by {event.by}" if event.by else ""
-        return f"at {clock_time(self.local(event.at))}, desk {event.desk}{by}"
+__all__ = ["decide", "held", "judged", "waiting"]
 
 
 def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
@@ -79,22 +41,16 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _check_in(command, basis)
         case HandOver():
             return _hand_over(command, basis)
+        case Collect():
+            return _collect(command, basis)
         case TakeBack(target, reason):
             return _take_back(target, reason, basis)
         case TakeBackLast():
             return _take_back_last(basis)
         case IssueBadge(person):
-            return _known(person, basis) or (BadgeIssued(person, basis.new_tag()),)
-        case RecordEvidence(person, requirement, name, completed_on, medium):
-            facts: tuple[Fact, ...] = (EvidenceSeen(person, requirement, name, completed_on, medium),)
-            return _known(person, basis) or _not_ahead(completed_on, basis) or facts
-        case RecordFieldSession(person, course, completed_on):
-            facts = (FieldSessionDone(person, course, completed_on),)
-            return _known(person, basis) or _not_ahead(completed_on, basis) or facts
-        case BookSession(person, course, on):
-            return _known(person, basis) or _book(person, course, on, basis)
-        case RecordRefresher(people):
-            return _refresher(people, basis)
+            return basis.unknown(person) or (BadgeIssued(person, basis.new_tag()),)
+        case _:
+            return decide_witnessed(command, basis)
 
 
 def waiting(person: str, basis: Basis) -> Iterator[tuple[Assignment, str]]:
@@ -132,7 +88,7 @@ def held(assignment: Assignment, item: Item, on: date, basis: Basis) -> bool:
 
 
 def _check_in(command: CheckIn, basis: Basis) -> tuple[Fact, ...] | Refused:
-    if refusal := _known(command.person, basis):
+    if refusal := basis.unknown(command.person):
         return refusal
     meeting = basis.meeting(command.person)
     key = meeting.key if meeting else None
@@ -151,6 +107,43 @@ def _check_in(command: CheckIn, basis: Basis) -> tuple[Fact, ...] | Refused:
     return tuple(facts)
 
 
+def _collect(command: Collect, basis: Basis) -> tuple[Fact, ...] | Refused:
+    """Return the hand-over of whatever waits, to somebody else."""
+    if refusal := basis.unknown(command.person):
+        return refusal
+    if not command.name.strip():
+        return Refused("no-name", "Say who takes it: the history and the summary name them.")
+    meeting = basis.meeting(command.person)
+    items = {item.key: item for item in basis.region.items}
+    facts = []
+    for assignment, key in waiting(command.person, basis):
+        if held(assignment, items[key], basis.today, basis):
+            continue
+        if basis.region.policy.who_collects == "team" and not _of_team(command, assignment.team, basis):
+            team = basis.narrator().team(assignment.team)
+            told = f"In this region only people of {team} may collect for it. Tell the coordinator."
+            return Refused("may-not-collect", told)
+        facts.append(
+            HandedOver(
+                assignment.team,
+                key,
+                command.taker or None,
+                command.name.strip(),
+                command.relation.strip() or "somebody else",
+                meeting.key if meeting else None,
+            )
+        )
+    name = basis.roster.people[command.person].name
+    return tuple(facts) or Refused("nothing-waits", f"Nothing waits for {name} that may be handed over.")
+
+
+def _of_team(command: Collect, team: str, basis: Basis) -> bool:
+    """Tell whether the files have whoever collects on the team, by key or by name."""
+    rows = basis.roster.by_team.get(team, ())
+    people = [one for row in rows if (one := basis.roster.people.get(row.person))]
+    return any(command.taker == one.key or fold(command.name) == fold(one.name) for one in people)
+
+
 def _given(assignment: Assignment, item: str, meeting: str | None, basis: Basis) -> HandedOver:
     role = basis.role(assignment)
     person = basis.roster.people[assignment.person]
@@ -159,7 +152,7 @@ def _given(assignment: Assignment, item: str, meeting: str | None, basis: Basis)
 
 
 def _hand_over(command: HandOver, basis: Basis) -> tuple[Fact, ...] | Refused:
-    if refusal := _known(command.to, basis):
+    if refusal := basis.unknown(command.to):
         return refusal
     team = basis.roster.teams.get(command.team)
     if team is None:
@@ -205,43 +198,3 @@ def _take_back_last(basis: Basis) -> tuple[Fact, ...] | Refused:
     if not events:
         return Refused("nothing-to-undo", "This desk has recorded nothing that could be taken back.")
     return (Undone(tuple(one.id for one in events)),)
-
-
-def _refresher(people: tuple[str, ...], basis: Basis) -> tuple[Fact, ...] | Refused:
-    facts: list[Fact] = []
-    for person in people:
-        if refusal := _known(person, basis):
-            return refusal
-        meeting = basis.meeting(person)
-        before = basis.night.refresher(person)
-        key = meeting.key if meeting else None
-        if not (before and isinstance(before.fact, RefresherTaken) and before.fact.meeting == key):
-            facts.append(RefresherTaken(person, key))
-    if not facts:
-        return Refused(
-            "already-taken", "The Safe Haven refresher is already recorded. Nothing is left to do."
-        )
-    return tuple(facts)
-
-
-def _book(person: str, course: str, on: date, basis: Basis) -> tuple[Fact, ...] | Refused:
-    if on < basis.today:
-        return Refused("past-date", f"{on.isoformat()} is over. Was it attended? Record the field session.")
-    known = (one.fact for one in basis.night.witnessed(person))
-    if SessionBooked(person, course, on) in known:
-        return Refused("already-booked", "That session is already written down. Nothing is left to do.")
-    return (SessionBooked(person, course, on),)
-
-
-def _known(person: str, basis: Basis) -> Refused | None:
-    if person in basis.roster.people:
-        return None
-    return Refused("unknown-person", "That person is not in the imported files. Look the name up again.")
-
-
-def _not_ahead(completed_on: date, basis: Basis) -> Refused | None:
-    if completed_on <= basis.today:
-        return None
-    return Refused(
-        "future-date", f"{completed_on.isoformat()} is still ahead. Enter the date on the certificate."
-    )

@@ -216,6 +216,8 @@ class Policy:
     """`ladder` when a higher course covers a lower division."""
     ladder: tuple[str, ...] = ()
     """Course keys, lowest first."""
+    who_collects: Literal["anyone", "team"] = "anyone"
+    """Who may take a team's items beside its coaches: anyone by name, or only people of the team."""
     supervisor_pin: str = ""
     """What is kept of the PIN before confidential reasons, from `hash_pin`; empty when none is set."""
     desk_pin: str = ""

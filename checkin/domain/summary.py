@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.domain.decide import Basis, judged
+from checkin.domain.basis import Basis
+from checkin.domain.decide import judged
 from checkin.domain.events import Event
 from checkin.domain.people import Assignment, Team
 from checkin.domain.phrases import clock_time, listed

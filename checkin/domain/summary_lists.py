@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from checkin.domain.decide import Basis, judged
+from checkin.domain.basis import Basis
+from checkin.domain.decide import judged
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,

@@ -82,6 +82,7 @@ class Narrator:
             if isinstance(event.fact, HandedOver):
                 fact = event.fact
                 taker = fact.collector or self.person(fact.person or "")
+                taker += f" ({fact.relation})" if fact.person is None and fact.relation else ""
                 way = "brought in by" if fact.item in self._brought else "handed to"
                 groups[fact.team, way, taker].append(self.item(fact.team, fact.item))
         return [

@@ -27,6 +27,9 @@ class Action:
 
 ACTIONS = (
     Action("enter", "enter", "⏎", "go on", "Open the one hit; on a card, check in and hand over"),
+    Action(
+        "collect", "f2", "F2", "someone else", "Hand over to someone else, by name; the coach stays not here"
+    ),
     Action("take_back", "f8", "F8", "take back", "Take back the last thing that this desk recorded"),
     Action(
         "evidence",

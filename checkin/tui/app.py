@@ -195,6 +195,15 @@ class CheckinApp(App[None]):
             page = EvidenceScreen(evening.card.person.name, choices, evening.desk.today())
             self.push_screen(page, evening.evidence)
 
+    def action_collect(self) -> None:
+        """Ask who takes it for the person on the card."""
+        from checkin.tui.screens.collector import CollectorScreen, people_of  # noqa: PLC0415  the same
+
+        evening = self.evening
+        if evening and evening.card and self.screen is self.table and evening.can("collect"):
+            page = CollectorScreen(evening.card, people_of(evening.card, evening.desk))
+            self.push_screen(page, evening.collect)
+
     def action_step_code(self) -> None:
         """Show the next step as a code."""
         from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint

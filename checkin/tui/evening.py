@@ -11,6 +11,7 @@ from checkin.desk import Desk, Found
 from checkin.domain.card import Card
 from checkin.domain.commands import (
     CheckIn,
+    Collect,
     Command,
     Recorded,
     RecordRefresher,
@@ -143,6 +144,13 @@ class Evening:
             self._screen.say("No supervisor's PIN is set. `checkin rules pin` sets one.", "warning")
         return kept if self.can("supervisor") else ""
 
+    def collect(self, shown: Collect | str | None) -> None:
+        """Record who else took it, or open whoever was scanned meanwhile."""
+        if isinstance(shown, str):
+            self.take(shown, scanned=True)
+        elif shown:
+            self._record(shown)
+
     def evidence(self, shown: Shown | str | None) -> None:
         """Record what was shown, or open whoever was scanned meanwhile."""
         if isinstance(shown, str):
@@ -186,6 +194,7 @@ class Evening:
         checks: dict[str, Callable[[], object]] = {
             "enter": lambda: self._word("enter"),
             "take_back": self.desk.last,
+            "collect": lambda: card and card.gives,
             "evidence": lambda: card and choices_for(card, self.desk),
             "refresher": self._refresher_open,
             "step_code": lambda: card and card.to_photograph,

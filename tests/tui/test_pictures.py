@@ -86,6 +86,11 @@ async def pin(at: Table) -> None:
     await at.type("471")
 
 
+async def collector(at: Table) -> None:
+    await at.scan(at.code(at.person(standing="clear", teams=1, tonight=True)))
+    await at.press("f2")
+
+
 async def history(at: Table) -> None:
     await taken_back(at)
     await at.press("f9")
@@ -134,6 +139,8 @@ SHOTS = [
     ("code", code_page, NARROW),
     ("evidence", evidence, WIDE),
     ("evidence", evidence, NARROW),
+    ("collector", collector, WIDE),
+    ("collector", collector, NARROW),
     ("pin", pin, WIDE),
     ("pin", pin, NARROW),
     ("why", why, WIDE),

@@ -1,0 +1,105 @@
+"""Who collects for a coach who isn't here: somebody of the team, or anyone by name and relation."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from checkin.codes.scanner import is_code
+from checkin.desk import Desk
+from checkin.domain.card import Card
+from checkin.domain.commands import Collect
+from checkin.domain.phrases import listed
+from checkin.tui.widgets.line_box import LineBox
+
+__all__ = ["CollectorScreen", "people_of"]
+
+
+def people_of(card: Card, desk: Desk) -> list[Collect]:
+    """Return what the page records for each other person of the card's teams."""
+    found: dict[str, Collect] = {}
+    for team in (one.team for one in card.teams if one.items):
+        for row in desk.roster.by_team.get(team, ()):
+            person, role = desk.roster.people.get(row.person), desk.region.role_of(row.role)
+            if person and person.key != card.person.key:
+                label = role.label.lower() if role else row.role
+                found.setdefault(person.key, Collect(card.person.key, person.name, label, person.key))
+    return list(found.values())
+
+
+class CollectorScreen(Screen[Collect | str | None]):
+    """Gives who collects, or a code that was scanned meanwhile."""
+
+    CSS_PATH = "collector.tcss"
+
+    def __init__(self, card: Card, people: list[Collect]) -> None:
+        super().__init__()
+        self._card, self._people = card, people
+        self._chosen = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts out."""
+        teams = listed([one.name for one in self._card.teams if one.items])
+        with Container(id="page"):
+            yield Static(Content.styled(f"Who collects for {self._card.person.name}?", "bold"))
+            yield Static(Content.styled(teams, "$quiet"))
+            yield Static(id="people")
+            yield LineBox("name, relation: Ana Reyes, spouse", id="name")
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Wait for a name."""
+        self.query_one(LineBox).focus()
+        self._draw()
+
+    @on(LineBox.Submitted)
+    def submitted(self, message: LineBox.Submitted) -> None:
+        """Record the name; a scan goes to the desk."""
+        if is_code(message.text):
+            self.dismiss(message.text)
+            return
+        name, _, relation = message.text.partition(",")
+        if not name.strip():
+            self._hint("Write the name first, then the relation: Ana Reyes, spouse.", "$warning")
+            return
+        self.dismiss(Collect(self._card.person.key, name.strip(), relation.strip()))
+
+    @on(LineBox.Confirmed)
+    def confirmed(self) -> None:
+        """Take the chosen person of the team."""
+        if self._people:
+            self.dismiss(self._people[self._chosen])
+        else:
+            self._hint("Type the name of whoever takes it, then Enter.", "$warning")
+
+    def on_key(self, event: events.Key) -> None:
+        """Move between the people of the team, or go back."""
+        steps = {"down": 1, "up": -1}.get(event.key)
+        if steps and self._people:
+            self._chosen = min(max(self._chosen + steps, 0), len(self._people) - 1)
+            self._draw()
+            event.stop()
+        elif event.key == "escape":
+            self.dismiss(None)
+            event.stop()
+
+    def _draw(self) -> None:
+        rows = []
+        for place, one in enumerate(self._people):
+            chosen = place == self._chosen
+            told = f"{'▶' if chosen else ' '} {one.name}, {one.relation}"
+            rows.append(Content.styled(told, "bold $accent" if chosen else ""))
+        self.query_one("#people", Static).update(Content("\n").join(rows))
+        how = (
+            "Enter records the one chosen; or type a name and relation"
+            if rows
+            else "Type a name and relation"
+        )
+        self._hint(f"{how}, then Enter. The coach stays not here. Esc goes back.")
+
+    def _hint(self, sentence: str, style: str = "$quiet") -> None:
+        self.query_one("#hint", Static).update(Content.styled(sentence, style))

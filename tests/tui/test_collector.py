@@ -1,0 +1,73 @@
+"""Somebody else collects: the record says who really took it, and the coach stays not here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.domain.card import ItemState
+from tests.tui.conftest import NARROW, Open, Table
+
+
+def states(at: Table, key: str) -> set[ItemState]:
+    return {item.state for team in at.desk.card(key).teams for item in team.items}
+
+
+async def test_a_spouse_takes_the_box_by_name_and_the_coach_stays_not_here(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("f2")
+        assert f"Who collects for {at.name(key)}?" in at.screen()
+        await at.type("Ana Reyes, spouse", "enter")
+        seen = " ".join(at.screen().split())
+        assert "handed to Ana Reyes (spouse)" in seen
+        assert "NOT HERE YET" in seen
+        assert states(at, key) == {ItemState.GIVEN}
+        assert at.desk.card(key).arrived is None
+        await at.press("f8")
+        assert states(at, key) == {ItemState.WAITING}
+
+
+async def test_somebody_of_the_team_is_one_key_away(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = next(
+            one
+            for one in sorted(at.desk.roster.people)
+            if at.desk.roster.people[one].ids
+            and at.desk.card(one).gives
+            and any(team.others for team in at.desk.card(one).teams)
+        )
+        other = next(team.others[0] for team in at.desk.card(key).teams if team.others)
+        await at.scan(at.code(key))
+        await at.press("f2")
+        assert other.name in at.screen()
+        await at.press("enter")
+        assert states(at, key) == {ItemState.GIVEN}
+
+
+async def test_a_scan_over_the_question_opens_its_card_and_hands_nothing_over(table: Open) -> None:
+    async with table() as at:
+        first = at.person(teams=1, tonight=True)
+        second = at.person(teams=2, tonight=True)
+        await at.scan(at.code(first))
+        await at.press("f2")
+        await at.scan(at.code(second))
+        card = at.card()
+        assert card
+        assert card.person.key == second
+        assert states(at, first) == {ItemState.WAITING}
+
+
+async def test_where_only_the_team_may_collect_a_stranger_is_refused_in_words(
+    table: Open, season: Path
+) -> None:
+    rules = season / "region.toml"
+    text = rules.read_text(encoding="utf-8").replace('who_collects = "anyone"', 'who_collects = "team"')
+    rules.write_text(text, encoding="utf-8")
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("f2")
+        await at.type("Ana Stranger, neighbour", "enter")
+        assert "may collect for it" in " ".join(at.screen().split())
+        assert states(at, key) == {ItemState.WAITING}
