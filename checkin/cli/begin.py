@@ -9,10 +9,11 @@ from typing import Literal
 
 import click
 
+from checkin.cli.ask import refuse
 from checkin.cli.options import Place, common, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
-from checkin.domain.commands import Refused
+from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
 from checkin.exchange import explain, is_calendar, plan_import, read_files
 from checkin.store import Season
@@ -56,13 +57,14 @@ def init(place: Place) -> None:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print the plan and change nothing.")
 @click.option("--kind", metavar="KIND", help="What kind of file it is, when the headers don't tell.")
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help="A mapping file for its columns.")
 @click.option("--date-order", type=click.Choice(["us", "iso", "eu"]), help="How text dates are written.")
 @click.option("--remove-gone", is_flag=True, help="Drop people whom a new file of their kind no longer has.")
 @click.option("--explain", "only_explain", is_flag=True, help="Print what each column was taken for.")
+@click.option("--undo", is_flag=True, help="Take the latest import back; what was recorded since stays.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common
 def import_files(
@@ -75,12 +77,18 @@ def import_files(
     date_order: Literal["us", "iso", "eu"] | None,
     remove_gone: bool,
     only_explain: bool,
+    undo: bool,
     as_json: bool,
 ) -> None:
     """Read exports of Sports Connect and the Association Platform, team sheets and box lists.
 
     Example: checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv
     """
+    if undo:
+        _undo(place, files, as_json=as_json)
+        return
+    if not files:
+        raise click.UsageError("Name the files to import, for example: checkin import volunteers.csv")
     with open_desk(place, desk="import") as desk:
         own = desk.season.path / "mappings"
         if only_explain:
@@ -111,3 +119,17 @@ def import_files(
             click.echo(answer.sentence, err=True)
             sys.exit(1)
         click.echo("Recorded." if not as_json else "", err=True, nl=not as_json)
+
+
+def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Take the latest import back, and say what is in force now."""
+    if files:
+        raise click.UsageError("`--undo` takes the latest import back; name no files with it.")
+    with open_desk(place, desk="import") as desk:
+        answer = desk.do(TakeBackImport())
+        if isinstance(answer, Refused):
+            refuse(answer)
+        people, teams = len(desk.roster.people), len(desk.roster.teams)
+    told = {"act": answer.act, "events": [one.id for one in answer.events], "people": people, "teams": teams}
+    now = f"In force now: {people} people and {teams} teams."
+    click.echo(to_json({**told, "sentence": answer.sentence}) if as_json else f"{answer.sentence} {now}")

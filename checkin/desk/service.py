@@ -296,12 +296,19 @@ class Desk:
         for record in records:
             self.night.add(event_from(record))
         event = self.night.roster()
-        if event and event.id != self._roster_event and isinstance(event.fact, Imported):
-            self.roster = roster_from_tables(self.season.roster_documents(event.fact.roster))
+        in_force = event.id if event else ""
+        if in_force != self._roster_event:
+            self.roster = self._roster_of(event)
             self.region = published(self._rules, self.roster)
             self._index = Index(self.roster, self._division)
-            self._roster_event = event.id
+            self._roster_event = in_force
         return len(self.night) > before
+
+    def _roster_of(self, event: Event | None) -> Roster:
+        """Return the data that an import put in force, empty before the first one."""
+        if event is None or not isinstance(event.fact, Imported):
+            return Roster()
+        return roster_from_tables(self.season.roster_documents(event.fact.roster))
 
     @property
     def _look(self) -> LookUp:

@@ -21,6 +21,7 @@ __all__ = [
     "Recorded",
     "Refused",
     "TakeBack",
+    "TakeBackImport",
     "TakeBackLast",
 ]
 
@@ -67,6 +68,13 @@ class TakeBack:
 @dataclass(frozen=True, slots=True)
 class TakeBackLast:
     """Take back the last thing that this desk recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackImport:
+    """Take back the latest import: the data before it is in force again, what was recorded stays."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,7 @@ Command = (
     | Collect
     | TakeBack
     | TakeBackLast
+    | TakeBackImport
     | IssueBadge
     | RecordEvidence
     | RecordRefresher

@@ -14,6 +14,7 @@ from checkin.domain.commands import (
     IssueBadge,
     Refused,
     TakeBack,
+    TakeBackImport,
     TakeBackLast,
 )
 from checkin.domain.decide_witnessed import decide_witnessed
@@ -47,6 +48,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _take_back(target, reason, basis)
         case TakeBackLast():
             return _take_back_last(basis)
+        case TakeBackImport(reason):
+            return _take_back_import(reason, basis)
         case IssueBadge(person):
             return basis.unknown(person) or (BadgeIssued(person, basis.new_tag()),)
         case _:
@@ -191,6 +194,13 @@ def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Ref
         when = f" {basis.who(taker)}" if taker else ""
         return Refused("already-undone", f"That was taken back already{when}.")
     return (Undone(standing, reason),)
+
+
+def _take_back_import(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    event = basis.night.roster()
+    if event is None:
+        return Refused("nothing-imported", "No import is in force, so none can be taken back.")
+    return (Undone((event.id,), reason),)
 
 
 def _take_back_last(basis: Basis) -> tuple[Fact, ...] | Refused:
