@@ -23,6 +23,7 @@ _VERBS = {
     "log": "ask:log",
     "record": "write:record",
     "badge": "write:badge",
+    "merge": "merge:merge",
     "slip": "slip:slip",
     "rules": "rules:rules",
 }

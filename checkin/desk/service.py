@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from checkin.domain.text import clean_text
 from checkin.exchange import Plan, roster_from_tables, roster_to_tables
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
-from checkin.store import Season, writer_id
+from checkin.store import MergedLog, Season, writer_id
 
 __all__ = ["Counts", "Desk", "Line", "random_code", "utc_now"]
 
@@ -253,6 +253,17 @@ class Desk:
                 return Refused("data-changed", "Somebody imported at the same time. Run the import again.")
             name = self.season.write_roster(roster_to_tables(plan.roster))
             return self._record((Imported(name, tuple(one.file for one in plan.roster.sources)),))
+
+    def merge(self, sources: Sequence[Path]) -> list[MergedLog]:
+        """Take in the logs that other laptops wrote for this season, and return what each brought.
+
+        Raises `StoreError` for a file that is no log, or when the disk fails.
+        """
+        with self.season.lock():
+            self.catch_up()
+            merged = self.season.merge(sources)
+            self.catch_up()
+        return merged
 
     def last(self) -> Recorded | None:
         """Return what F8 would take back."""

@@ -4,6 +4,7 @@ from checkin.store.errors import (
     CannotRead,
     CannotWrite,
     Damaged,
+    NotALog,
     NotASeason,
     SeasonBusy,
     StoreError,
@@ -12,6 +13,7 @@ from checkin.store.errors import (
 from checkin.store.files import Disk
 from checkin.store.installation import default_season, writer_id
 from checkin.store.journal import Problem
+from checkin.store.merge import MergedLog
 from checkin.store.season import Season
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "CannotWrite",
     "Damaged",
     "Disk",
+    "MergedLog",
+    "NotALog",
     "NotASeason",
     "Problem",
     "Season",

@@ -2,6 +2,7 @@
 
 StoreError
 ├── NotASeason    the folder is missing, or is something else
+├── NotALog       a file that was to be merged is none of ours, or lacks what it rests on
 ├── Damaged       a file doesn't hold what was written to it
 ├── TooNew        a newer checkin wrote it
 ├── CannotRead    the system refuses to read
@@ -14,7 +15,16 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-__all__ = ["CannotRead", "CannotWrite", "Damaged", "NotASeason", "SeasonBusy", "StoreError", "TooNew"]
+__all__ = [
+    "CannotRead",
+    "CannotWrite",
+    "Damaged",
+    "NotALog",
+    "NotASeason",
+    "SeasonBusy",
+    "StoreError",
+    "TooNew",
+]
 
 
 class StoreError(Exception):
@@ -23,6 +33,10 @@ class StoreError(Exception):
 
 class NotASeason(StoreError):
     """The folder is missing, or is something else."""
+
+
+class NotALog(StoreError):
+    """A file that was to be merged is none of ours, or lacks what it rests on."""
 
 
 class Damaged(StoreError):

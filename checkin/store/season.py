@@ -18,6 +18,7 @@ from tinydb.table import Document
 from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
 from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
+from checkin.store.merge import MergedLog, merge_logs
 from checkin.store.rosters import read_roster, write_roster
 
 __all__ = ["Season"]
@@ -172,6 +173,13 @@ class Season:
         Raises `CannotWrite`.
         """
         return write_roster(self.path, tables, self._disk)
+
+    def merge(self, sources: Sequence[Path]) -> list[MergedLog]:
+        """Take in logs of other laptops and return what each brought; the next catch-up has their events.
+
+        The caller holds the lock and has caught up. Raises `StoreError`, a sentence that says what to do.
+        """
+        return merge_logs(self.path, sources, set(self._ids), self._disk)
 
     def rename_desk(self, desk: str) -> None:
         """Write to that desk's log from here on."""

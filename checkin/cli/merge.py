@@ -1,0 +1,47 @@
+"""The verb that brings two laptops' evenings together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from checkin.cli.ask import as_json_option
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import to_json
+from checkin.store import MergedLog
+
+__all__ = ["merge"]
+
+
+@click.command()
+@click.argument("sources", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@as_json_option
+@common
+def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
+    """Take in what other laptops recorded for the same season: season folders, or log files.
+
+    The order doesn't matter, nor how often. What two desks both recorded is listed, to be settled.
+
+    Example: checkin merge /media/stick/season
+    """
+    with open_desk(place, desk="merge") as desk:
+        merged = desk.merge(sources)
+        twice = desk.summary(None).anomalies
+    if as_json:
+        click.echo(to_json({"logs": [asdict(one) for one in merged], "anomalies": list(twice)}))
+        return
+    for one in merged:
+        click.echo(_told(one))
+    for anomaly in twice:
+        click.echo(f"! {anomaly}")
+
+
+def _told(one: MergedLog) -> str:
+    told = f"{one.file}: {one.events} recorded, {one.new} of them new here."
+    if one.cut:
+        told += " Its last line is not whole, so it was copied too early: copy and merge it again."
+    if one.fork:
+        told += " The same log was carried on in two places; both are kept."
+    return told

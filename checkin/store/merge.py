@@ -1,0 +1,146 @@
+"""Takes in the logs that other laptops wrote for the same season: a union, in any order, however often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew
+from checkin.store.files import Disk, replace_whole
+from checkin.store.journal import SCHEMA
+from checkin.store.rosters import read_roster
+
+__all__ = ["MergedLog", "merge_logs"]
+
+_LOGS = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLog:
+    """What one log of another laptop brought."""
+
+    file: str
+    events: int
+    new: int
+    """Of them, those that no log here had."""
+    cut: bool
+    """True when its last line was not whole: the log was copied while it was written, or not to its end."""
+    fork: bool
+    """True when the same log was carried on in two places; both are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    path: Path
+    data: bytes
+    """Up to the last whole line."""
+    cut: bool
+    events: tuple[dict[str, Any], ...]
+
+
+def merge_logs(folder: Path, sources: Iterable[Path], known: set[str], disk: Disk) -> list[MergedLog]:
+    """Take logs into a season folder and return what each brought; the caller holds the season's lock.
+
+    `known` are the ids of the events that are here; it gains the new ones. Everything is looked at before
+    anything is written.
+    Raises `NotALog`, `TooNew`, `CannotRead` or `CannotWrite`, sentences that say what to do.
+    """
+    logs = [_read(path, disk) for source in sources for path in _found(source)]
+    rosters = {name: path for log in logs for name, path in _rosters(log, folder, disk)}
+    merged = []
+    try:
+        for name, path in rosters.items():
+            replace_whole(folder / name, disk.read(path), disk)
+        for log in logs:
+            fork = _take(log, folder / _LOGS, disk)
+            ids = {one["id"] for one in log.events}
+            merged.append(MergedLog(log.path.name, len(ids), len(ids - known), log.cut, fork))
+            known |= ids
+    except OSError as error:
+        raise CannotWrite(folder / _LOGS, error) from error
+    return merged
+
+
+def _found(source: Path) -> list[Path]:
+    """Return the logs of a season folder, of any other folder, or the one file."""
+    if not source.is_dir():
+        return [source]
+    inside = source / _LOGS if (source / _LOGS).is_dir() else source
+    found = sorted(inside.glob("*.jsonl"))
+    if not found:
+        raise NotALog(f"There is no log in {source}. Name another laptop's season folder, or its log files.")
+    return found
+
+
+def _read(path: Path, disk: Disk) -> _Log:
+    try:
+        data = disk.read(path)
+    except OSError as error:
+        raise CannotRead(path, error) from error
+    whole = data[: data.rfind(b"\n") + 1]
+    lines = whole.splitlines()
+    header = _object(lines[0]) if lines else None
+    if header is None or not isinstance(header.get("schema"), int) or "writer" not in header:
+        raise NotALog(
+            f"{path.name} is no log of checkin. Name another laptop's season folder, or its log files."
+        )
+    if header["schema"] > SCHEMA:
+        raise TooNew(path.name)
+    events = [one for line in lines[1:] if (one := _object(line)) and isinstance(one.get("id"), str)]
+    return _Log(path, whole, len(whole) < len(data), tuple(events))
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        found = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _rosters(log: _Log, folder: Path, disk: Disk) -> Iterator[tuple[str, Path]]:
+    """Yield the roster files that a log names and this season lacks, from the season beside the log."""
+    for name in {str(one.get("roster")) for one in log.events if one.get("kind") == "imported"}:
+        if Path(name).name != name or (folder / name).exists():
+            continue
+        path = log.path.parent.parent / name
+        if not path.is_file():
+            raise NotALog(
+                f"{log.path.name} rests on imported data that is not beside it. "
+                "Merge the laptop's whole season folder."
+            )
+        read_roster(path, disk)
+        yield name, path
+
+
+def _take(log: _Log, logs: Path, disk: Disk) -> bool:
+    """Put a log in place, or its new lines at the end of the one that is here; tell whether it is a fork."""
+    target = logs / log.path.name
+    here = disk.read(target) if target.exists() else b""
+    here = here[: here.rfind(b"\n") + 1]
+    if not here:
+        replace_whole(target, log.data, disk)
+    elif log.data.startswith(here):
+        _append(target, len(here), log.data[len(here) :], disk)
+    elif not here.startswith(log.data):
+        mark = sha256(log.data).hexdigest()[:8]
+        replace_whole(logs / f"{target.stem}-fork-{mark}.jsonl", log.data, disk)
+        return True
+    return False
+
+
+def _append(target: Path, size: int, tail: bytes, disk: Disk) -> None:
+    if not tail:
+        return
+    handle = disk.open(target)
+    try:
+        disk.truncate(handle, size)
+        disk.write(handle, tail)
+        disk.sync(handle)
+    finally:
+        disk.close(handle)
