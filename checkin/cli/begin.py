@@ -114,6 +114,9 @@ def import_files(
         if dry_run:
             click.echo("Nothing was changed (--dry-run).", err=True)
             return
+        note = desk.back_up()[1]
+        if note:
+            click.echo(note, err=True)
         answer = desk.apply(plan)
         if isinstance(answer, Refused):
             click.echo(answer.sentence, err=True)

@@ -26,6 +26,8 @@ _VERBS = {
     "merge": "merge:merge",
     "slip": "slip:slip",
     "rules": "rules:rules",
+    "backup": "keep:backup",
+    "restore": "keep:restore_backup",
 }
 """Where each verb stands; it is loaded when it is asked for."""
 

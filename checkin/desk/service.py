@@ -29,7 +29,7 @@ from checkin.domain.text import clean_text
 from checkin.exchange import Plan, roster_from_tables, roster_to_tables
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
-from checkin.store import MergedLog, Season, writer_id
+from checkin.store import MergedLog, Season, back_up, copy_backup, writer_id
 
 __all__ = ["Counts", "Desk", "Line", "random_code", "utc_now"]
 
@@ -264,6 +264,17 @@ class Desk:
             merged = self.season.merge(sources)
             self.catch_up()
         return merged
+
+    def back_up(self) -> tuple[Path, str]:
+        """Write a backup, and return its file and a note when the second place didn't take its copy.
+
+        Raises `StoreError`.
+        """
+        now, place = self.now(), self._rules.policy.backup_to
+        path = back_up(self.season, now)
+        if not place or copy_backup(path, Path(place).expanduser(), self.season.path.name, now):
+            return path, ""
+        return path, f"No copy of the backup in {place}: it isn't there, or is full. This laptop has one."
 
     def last(self) -> Recorded | None:
         """Return what F8 would take back."""

@@ -1,5 +1,6 @@
 """The season folder: the only room that knows TinyDB."""
 
+from checkin.store.backups import back_up, copy_backup, read_backup, restore, season_files, superseded
 from checkin.store.errors import (
     CannotRead,
     CannotWrite,
@@ -29,6 +30,12 @@ __all__ = [
     "SeasonBusy",
     "StoreError",
     "TooNew",
+    "back_up",
+    "copy_backup",
     "default_season",
+    "read_backup",
+    "restore",
+    "season_files",
+    "superseded",
     "writer_id",
 ]

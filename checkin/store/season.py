@@ -187,12 +187,13 @@ class Season:
         self._own = None
 
     def close(self) -> None:
-        """Let go of every file."""
-        for log in self._logs.values():
-            log.close()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
-            self._lock_file = None
+        """Let go of every file, once nothing of this program holds the lock any more."""
+        with self._guard:
+            for log in self._logs.values():
+                log.close()
+            if self._lock_file is not None:
+                os.close(self._lock_file)
+                self._lock_file = None
 
     def _own_log(self) -> _Log:
         if self._own is None:

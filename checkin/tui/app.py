@@ -27,6 +27,8 @@ __all__ = ["CheckinApp"]
 
 _LOOK_FOR_IDLE = 5.0
 """Seconds between two looks whether anybody is still there."""
+_BACKUP_EVERY = 300.0
+"""Seconds between two backups while something is recorded; one of an unchanged season costs no file."""
 _LISTENED_TO = ("enter", "command_palette")
 """Actions whose keys the box and Textual itself listen to."""
 
@@ -56,6 +58,8 @@ class CheckinApp(App[None]):
         self._open_desk = open_desk
         self._names = (desk, by)
         self._desk: Desk | None = None
+        self._backup_note = ""
+        """What was said last about backups, so as to say it once."""
         self._touched = monotonic()
         """When the last key, click or scan came."""
 
@@ -93,9 +97,23 @@ class CheckinApp(App[None]):
             self.call_from_thread(self.exit, return_code=3, message=str(error))
         else:
             self.call_from_thread(self._loaded, desk)
+            self._back_up(desk)
+
+    def _back_up(self, desk: Desk) -> None:
+        """Keep a backup, in a thread; whatever hinders it is a quiet note, and the desk goes on."""
+        from checkin import tui  # noqa: PLC0415  behind the first paint
+
+        try:
+            note = desk.back_up()[1]
+        except tui.cannot_open() as error:
+            note = f"No backup was made. {error}"
+        if note and note != self._backup_note:
+            self.call_from_thread(self.notify, note, markup=False)
+        self._backup_note = note
 
     def _loaded(self, desk: Desk) -> None:
         self._desk = desk
+        self.set_interval(_BACKUP_EVERY, lambda: self.run_worker(lambda: self._back_up(desk), thread=True))
         self._begin()
 
     def _seated(self, who: tuple[str, str, str] | None) -> None:

@@ -1,0 +1,82 @@
+"""Verbs that keep a season: a backup now, and a backup put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.cli.ask import as_json_option
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import to_json
+from checkin.store import Season, read_backup, restore, season_files
+
+__all__ = ["backup", "restore_backup"]
+
+
+@click.command()
+@as_json_option
+@common
+def backup(place: Place, *, as_json: bool) -> None:
+    """Write a backup of the season now, and copy it to the second place if one is set.
+
+    Example: checkin backup
+    """
+    with open_desk(place) as desk:
+        path, note = desk.back_up()
+    click.echo(to_json({"backup": str(path), "note": note}) if as_json else f"Backup: {path}")
+    if note:
+        click.echo(note, err=True)
+
+
+@click.command("restore")
+@click.argument("file", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it; without it, only what would change is printed.")
+@as_json_option
+@common
+def restore_backup(place: Place, file: Path, *, yes: bool, as_json: bool) -> None:
+    """Show what a backup would change in the season; with --yes, put it back.
+
+    A backup of what is there now is made first. Close every desk of this season before.
+
+    Example: checkin restore fall/backups/20260825T190000Z-0a1b2c3d4e5f.zip
+    """
+    files = read_backup(file)
+    if yes and not (place.path / "region.toml").exists():
+        Season.create(place.path, files["region.toml"].decode(errors="replace")).close()
+    present = season_files(place.path)
+    changes = _changes(present, files)
+    before = ""
+    if yes:
+        season = Season.open(place.path, desk="", writer="")
+        try:
+            before = str(restore(season, files, place.clock()()))
+        finally:
+            season.close()
+    if as_json:
+        click.echo(to_json({"changes": changes, "restored": yes, "before": before}))
+        return
+    click.echo("\n".join(changes) or "Nothing differs from the season as it is.")
+    said = f"Restored. What was there before is in {before}" if yes else "Nothing was changed. Add --yes."
+    click.echo(said, err=True)
+
+
+def _changes(present: dict[str, bytes], kept: dict[str, bytes]) -> list[str]:
+    """Return a sentence for each file that the backup would change."""
+    told = []
+    for name in sorted(present.keys() | kept.keys()):
+        now, then = present.get(name), kept.get(name)
+        if now == then:
+            continue
+        if not name.startswith("log/"):
+            verb = "would come back" if now is None else "would go" if then is None else "would change"
+            told.append(f"{name} {verb}.")
+            continue
+        ours, theirs = (now or b"").splitlines(), (then or b"").splitlines()
+        same = next((at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
+        common_part = min(len(ours), len(theirs)) if same is None else same
+        told.append(
+            f"{name}: {len(ours) - common_part} lines recorded since would go, "
+            f"{len(theirs) - common_part} would come back."
+        )
+    return told

@@ -1,0 +1,192 @@
+"""Backups: the whole season folder in one ZIP file, made under its lock, kept by age."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from checkin.store.errors import CannotRead, CannotWrite, Damaged, NotASeason, TooNew
+from checkin.store.files import Disk, replace_whole
+from checkin.store.season import Season
+
+__all__ = ["back_up", "copy_backup", "read_backup", "restore", "season_files", "superseded"]
+
+SCHEMA = 1
+_FOLDER = "backups"
+_RULES = "region.toml"
+_ABOUT = "checkin-backup"
+_NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.zip")
+_OURS = re.compile(
+    r"region\.toml|roster-[0-9a-f]+\.json|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml", re.ASCII
+)
+"""What a backup holds, and all that a restore ever writes."""
+_ALL_FOR = timedelta(days=1)
+_DAYS_FOR = timedelta(days=30)
+
+
+def season_files(folder: Path) -> dict[str, bytes]:
+    """Return what a season folder holds, by path; the caller holds the lock.
+
+    Raises `CannotRead`.
+    """
+    found = {}
+    for path in (*folder.glob("*"), *folder.glob("log/*"), *folder.glob("mappings/*")):
+        name = path.relative_to(folder).as_posix()
+        if _OURS.fullmatch(name):
+            try:
+                found[name] = path.read_bytes()
+            except OSError as error:
+                raise CannotRead(path, error) from error
+    return dict(sorted(found.items()))
+
+
+def back_up(season: Season, at: datetime, disk: Disk | None = None) -> Path:
+    """Write a backup of this moment and thin out the old ones; the newest is returned when nothing changed.
+
+    Raises `CannotRead`, `CannotWrite` or `SeasonBusy`.
+    """
+    disk = disk or Disk()
+    folder = season.path / _FOLDER
+    with season.lock():
+        return _back_up(season.path, folder, at, disk)
+
+
+def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk | None = None) -> bool:
+    """Copy a backup to a second place; return whether that place is there and took it."""
+    if not place.is_dir():
+        return False
+    folder = place / f"checkin-{season}"
+    if (folder / backup.name).exists():
+        return True
+    try:
+        folder.mkdir(exist_ok=True, mode=0o700)
+        replace_whole(folder / backup.name, backup.read_bytes(), disk or Disk())
+    except (OSError, CannotWrite):
+        return False
+    _thin(folder, at)
+    return True
+
+
+def read_backup(path: Path) -> dict[str, bytes]:
+    """Return what a backup holds, by path, each file checked.
+
+    Raises `CannotRead`, `Damaged` or `TooNew`.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            schema = int(archive.comment.removeprefix(f"{_ABOUT} ".encode()))
+            if schema > SCHEMA:
+                raise TooNew(path.name)
+            files = {name: archive.read(name) for name in archive.namelist()}
+    except OSError as error:
+        raise CannotRead(path, error) from error
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError):
+        raise _damaged(path) from None
+    if _RULES not in files or any(not _OURS.fullmatch(name) for name in files):
+        raise _damaged(path)
+    return files
+
+
+def restore(season: Season, files: Mapping[str, bytes], at: datetime, disk: Disk | None = None) -> Path:
+    """Put a backup's files in the place of the season's, and return the backup of what was there before.
+
+    Raises `CannotRead`, `CannotWrite` or `SeasonBusy`; the backup of what was there stays whatever happens.
+    """
+    disk = disk or Disk()
+    with season.lock():
+        before = _back_up(season.path, season.path / _FOLDER, at, disk)
+        try:
+            for name in sorted(files, key=lambda one: one.startswith("log/")):
+                target = season.path / name
+                target.parent.mkdir(exist_ok=True, mode=0o700)
+                replace_whole(target, files[name], disk)
+            for name in season_files(season.path).keys() - files.keys():
+                (season.path / name).unlink()
+        except OSError as error:
+            raise CannotWrite(season.path, error) from error
+        return before
+
+
+def superseded(made: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Return the moments whose backups may go: all of a day are kept, then one a day, then one a month."""
+    kept: dict[object, datetime] = {}
+    moments = sorted(made)
+    for moment in moments:
+        age = now - moment
+        if age <= _ALL_FOR:
+            kept[moment] = moment
+        elif age <= _DAYS_FOR:
+            kept[moment.date()] = moment
+        else:
+            kept[moment.year, moment.month] = moment
+    return set(moments[:-1]) - set(kept.values())
+
+
+def _back_up(season: Path, folder: Path, at: datetime, disk: Disk) -> Path:
+    files = season_files(season)
+    if _RULES not in files:
+        raise NotASeason(f"{season} has no region.toml. Put it back, then try again.")
+    digest = sha256()
+    for name, data in files.items():
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    content = digest.hexdigest()[:12]
+    try:
+        folder.mkdir(exist_ok=True, mode=0o700)
+        newest = max(_backups(folder), default=None, key=lambda one: one.stat().st_mtime_ns)
+        if newest and content in newest.name and _whole(newest):
+            return newest
+        path = folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{content}.zip"
+        replace_whole(path, _zipped(files), disk)
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
+    _thin(folder, at)
+    return path
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = f"{_ABOUT} {SCHEMA}".encode()
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _whole(path: Path) -> bool:
+    try:
+        read_backup(path)
+    except (CannotRead, Damaged, TooNew):
+        return False
+    return True
+
+
+def _backups(folder: Path) -> list[Path]:
+    return [one for one in folder.iterdir() if _NAME.fullmatch(one.name)]
+
+
+def _made(path: Path) -> datetime:
+    return datetime.strptime(path.name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+
+
+def _thin(folder: Path, now: datetime) -> None:
+    """Remove what is superseded; what can't be removed stays until the next time."""
+    with suppress(OSError):
+        made = {one: _made(one) for one in _backups(folder)}
+        gone = superseded(made.values(), now)
+        for path, moment in made.items():
+            if moment in gone:
+                path.unlink()
+
+
+def _damaged(path: Path) -> Damaged:
+    return Damaged(f"{path.name} is not a whole backup. Take another one; nothing was changed.")
