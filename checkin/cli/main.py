@@ -24,6 +24,7 @@ _VERBS = {
     "record": "write:record",
     "badge": "write:badge",
     "merge": "merge:merge",
+    "verify": "verify:verify",
     "slip": "slip:slip",
     "rules": "rules:rules",
     "backup": "keep:backup",

@@ -20,6 +20,7 @@ from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
 from checkin.store.merge import MergedLog, merge_logs
 from checkin.store.rosters import read_roster, write_roster
+from checkin.store.verify import Verified, verify_season
 
 __all__ = ["Season"]
 
@@ -180,6 +181,13 @@ class Season:
         The caller holds the lock and has caught up. Raises `StoreError`, a sentence that says what to do.
         """
         return merge_logs(self.path, sources, set(self._ids), self._disk)
+
+    def verify(self) -> Verified:
+        """Return every place of the folder's rosters and logs that isn't as it was written.
+
+        Raises `CannotRead`.
+        """
+        return verify_season(self.path, self._disk)
 
     def rename_desk(self, desk: str) -> None:
         """Write to that desk's log from here on."""
