@@ -16,6 +16,7 @@ FORMATS = {
     "html": ".html",
     "csv": ".csv",
     "xlsx": ".xlsx",
+    "pdf": ".pdf",
     "json": ".json",
 }
 """Every format with the ending of its files; JSON is drawn by the verb."""
@@ -29,6 +30,7 @@ _DRAWN_BY = {
     "html": "html:html",
     "csv": "sheets:csv_text",
     "xlsx": "sheets:xlsx",
+    "pdf": "pdf:pdf",
 }
 
 

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -130,6 +132,23 @@ def test_a_chart_has_every_arrival_and_the_gaps_between() -> None:
 @given(st.lists(st.integers(0, 60 * 24 * 3).map(lambda one: AT + timedelta(minutes=one)), max_size=30))
 def test_the_bars_add_up_to_the_arrivals(arrivals: list[datetime]) -> None:
     assert sum(count for _, count in pace(arrivals)) == len(arrivals)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler reads the PDF back")
+def test_the_paper_numbers_its_pages_repeats_headers_and_has_every_name(tmp_path: Path) -> None:
+    many = tuple(replace(NIGHT.no_shows[0], person=f"Ana Ortíz {number}") for number in range(120))
+    (tmp_path / "night.pdf").write_bytes(rendered(report(replace(NIGHT, no_shows=many)), "pdf"))
+    line = ["pdftotext", "-layout", str(tmp_path / "night.pdf"), "-"]
+    text = subprocess.run(line, capture_output=True, check=True).stdout.decode()
+    pages = text.split("\f")[:-1]
+    assert [f"Page {number} of {len(pages)}" in one for number, one in enumerate(pages, 1)] == [True] * len(
+        pages
+    )
+    assert {one.person for one in many} <= set(re.findall(r"Ana Ortíz \d+", text))
+    listed = [one for one in pages if "Ana Ortíz" in one]
+    assert len(listed) > 2
+    assert all(re.search("Division +Name +Teams +Phone", one) for one in listed)
+    assert "Signed" in pages[-1]
 
 
 @pytest.fixture
