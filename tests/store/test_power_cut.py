@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checkin.store import Disk, Season
+from checkin.store import Disk, Season, back_up, read_backup, season_files
 
 ACTS = (("a1",), ("b1", "b2"), ("c1",), ("d1", "d2", "d3"))
 
@@ -205,3 +206,17 @@ def test_a_power_cut_while_a_roster_is_written_leaves_it_whole_or_absent(folder:
             assert season.roster_documents(name) == tables
         assert name in left or not acknowledged
     season.close()
+
+
+def test_a_power_cut_while_a_backup_is_written_leaves_it_whole_or_absent(folder: Path) -> None:
+    disk = Recorder()
+    season = Season.open(folder, desk="A", writer="aaaa")
+    path = back_up(season, datetime(2026, 8, 26, 1, tzinfo=UTC), disk)
+    held = season_files(folder)
+    season.close()
+    for left, acknowledged in wrecks(disk.steps, 1):
+        path.unlink(missing_ok=True)
+        if path.name in left:
+            path.write_bytes(left[path.name])
+            assert read_backup(path) == held
+        assert path.name in left or not acknowledged

@@ -399,3 +399,18 @@ async def test_f6_records_the_refresher_of_one_and_of_all_who_are_here(table: Op
         await at.press("f6")
         assert f"{at.name(two)} took the Safe Haven refresher." in at.screen()
         assert at.desk.here() == ()
+
+
+async def test_an_opening_makes_a_backup_and_a_missing_stick_is_a_quiet_note(
+    table: Open, season: Path
+) -> None:
+    rules = season / "region.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace('backup_to = ""', 'backup_to = "/nowhere"'), encoding="utf-8")
+    async with table() as at:
+        await at.app.workers.wait_for_complete()
+        await at.settle()
+        assert len(list((season / "backups").glob("*.zip"))) == 1
+        assert [one.message for one in at.app._notifications] == [
+            "No copy of the backup in /nowhere: it isn't there, or is full. This laptop has one."
+        ]
