@@ -135,10 +135,6 @@ class Night:
                 return tuple(one for one in self.act(event.act) if self.counts(one))
         return ()
 
-    def undone(self) -> int:
-        """Count the events that were taken back."""
-        return sum(1 for target in self._takers if target in self._events)
-
     def doubled(self) -> Iterator[tuple[Event, ...]]:
         """Yield the hand-overs of one item that both count, and the arrivals of one person at one meeting."""
         for subject, events in self._about.items():

@@ -68,7 +68,7 @@ def picture(night: Night) -> dict[str, object]:
         "items": [night.hand_overs(team, item) for team in TEAMS for item in ITEMS],
         "badges": [night.badge(one) for one in PEOPLE],
         "refreshers": [night.refresher(one) for one in PEOPLE],
-        "undone": night.undone(),
+        "undone": sum(not night.counts(one) for one in night),
         "doubled": sorted(tuple(one.id for one in same) for same in night.doubled()),
         "last": night.last_act("A", "w1"),
     }
