@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
@@ -14,6 +13,7 @@ from checkin.desk import Desk
 from checkin.domain.card import Card
 from checkin.domain.commands import Collect
 from checkin.domain.phrases import listed
+from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["CollectorScreen", "people_of"]
@@ -31,10 +31,8 @@ def people_of(card: Card, desk: Desk) -> list[Collect]:
     return list(found.values())
 
 
-class CollectorScreen(Screen[Collect | str | None]):
+class CollectorScreen(Question[Collect | str | None]):
     """Gives who collects, or a code that was scanned meanwhile."""
-
-    CSS_PATH = "collector.tcss"
 
     def __init__(self, card: Card, people: list[Collect]) -> None:
         super().__init__()
@@ -47,7 +45,7 @@ class CollectorScreen(Screen[Collect | str | None]):
         with Container(id="page"):
             yield Static(Content.styled(f"Who collects for {self._card.person.name}?", "bold"))
             yield Static(Content.styled(teams, "$quiet"))
-            yield Static(id="people")
+            yield Static(id="choices")
             yield LineBox("name, relation: Ana Reyes, spouse", id="name")
             yield Static(id="hint")
 
@@ -64,7 +62,7 @@ class CollectorScreen(Screen[Collect | str | None]):
             return
         name, _, relation = message.text.partition(",")
         if not name.strip():
-            self._hint("Write the name first, then the relation: Ana Reyes, spouse.", "$warning")
+            self.hint("Write the name first, then the relation: Ana Reyes, spouse.", "$warning")
             return
         self.dismiss(Collect(self._card.person.key, name.strip(), relation.strip()))
 
@@ -74,7 +72,7 @@ class CollectorScreen(Screen[Collect | str | None]):
         if self._people:
             self.dismiss(self._people[self._chosen])
         else:
-            self._hint("Type the name of whoever takes it, then Enter.", "$warning")
+            self.hint("Type the name of whoever takes it, then Enter.", "$warning")
 
     def on_key(self, event: events.Key) -> None:
         """Move between the people of the team, or go back."""
@@ -93,13 +91,10 @@ class CollectorScreen(Screen[Collect | str | None]):
             chosen = place == self._chosen
             told = f"{'▶' if chosen else ' '} {one.name}, {one.relation}"
             rows.append(Content.styled(told, "bold $accent" if chosen else ""))
-        self.query_one("#people", Static).update(Content("\n").join(rows))
+        self.query_one("#choices", Static).update(Content("\n").join(rows))
         how = (
             "Enter records the one chosen; or type a name and relation"
             if rows
             else "Type a name and relation"
         )
-        self._hint(f"{how}, then Enter. The coach stays not here. Esc goes back.")
-
-    def _hint(self, sentence: str, style: str = "$quiet") -> None:
-        self.query_one("#hint", Static).update(Content.styled(sentence, style))
+        self.hint(f"{how}, then Enter. The coach stays not here. Esc goes back.")

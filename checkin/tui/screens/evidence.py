@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
@@ -20,6 +19,7 @@ from checkin.domain.commands import BookSession, HandOver, RecordEvidence, Recor
 from checkin.domain.next_step import session_on
 from checkin.domain.states import SETTLED, Judgement
 from checkin.domain.typed_date import typed_date
+from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["Choice", "EvidenceScreen", "Shown", "choices_for"]
@@ -59,10 +59,8 @@ def _open(one: Judgement, person: str, desk: Desk) -> Iterator[Choice]:
         yield told, BookSession(person, course.key, day)
 
 
-class EvidenceScreen(Screen[Shown | str | None]):
+class EvidenceScreen(Question[Shown | str | None]):
     """Asks which certificate and its date; gives what to record, or a code that was scanned meanwhile."""
-
-    CSS_PATH = "evidence.tcss"
 
     def __init__(self, name: str, choices: list[Choice], today: date) -> None:
         super().__init__()
@@ -92,7 +90,7 @@ class EvidenceScreen(Screen[Shown | str | None]):
             return
         if done is None or done > self._today:
             message.box.put(message.text)
-            self._hint("That is no date up to today. Write it like 8/1/2026.", "$warning")
+            self.hint("That is no date up to today. Write it like 8/1/2026.", "$warning")
             return
         self.dismiss(self._dated(done, "paper" if "paper" in words else "phone"))
 
@@ -103,7 +101,7 @@ class EvidenceScreen(Screen[Shown | str | None]):
         if isinstance(command, BookSession | HandOver):
             self.dismiss(command)
             return
-        self._hint("Type the date on the certificate, like 8/1/2026, then Enter.", "$warning")
+        self.hint("Type the date on the certificate, like 8/1/2026, then Enter.", "$warning")
 
     def on_key(self, event: events.Key) -> None:
         """Move between the certificates, or go back."""
@@ -131,7 +129,4 @@ class EvidenceScreen(Screen[Shown | str | None]):
         dated = not isinstance(self._choices[self._chosen][1], BookSession | HandOver)
         self.query_one(LineBox).border_title = "Completed on" if dated else "No date needed"
         how = "type the date, Enter records. Add `paper` if it is on paper" if dated else "Enter records"
-        self._hint(f"↑ ↓ choose, {how}. Esc goes back.")
-
-    def _hint(self, sentence: str, style: str = "$quiet") -> None:
-        self.query_one("#hint", Static).update(Content.styled(sentence, style))
+        self.hint(f"↑ ↓ choose, {how}. Esc goes back.")

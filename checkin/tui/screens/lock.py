@@ -6,20 +6,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
 from checkin.domain.pin import pin_fits
+from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["LockScreen"]
 
 
-class LockScreen(Screen[None]):
+class LockScreen(Question[None]):
     """Covers the desk until the PIN is typed; a scan is refused aloud."""
-
-    CSS_PATH = "pin.tcss"
 
     def __init__(self, kept: str) -> None:
         super().__init__(classes="-lock")
@@ -35,7 +33,7 @@ class LockScreen(Screen[None]):
     def on_mount(self) -> None:
         """Wait for the PIN."""
         self.query_one(LineBox).focus()
-        self._hint("Type the desk's PIN, then Enter. What was recorded is on disk.")
+        self.hint("Type the desk's PIN, then Enter. What was recorded is on disk.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -45,9 +43,6 @@ class LockScreen(Screen[None]):
             return
         self.app.bell()
         if message.scanned or is_code(message.text):
-            self._hint("Locked: the scan was not taken. Type the PIN first, then scan again.", "$warning")
+            self.hint("Locked: the scan was not taken. Type the PIN first, then scan again.", "$warning")
         else:
-            self._hint("That is not the PIN. Type it again.", "$warning")
-
-    def _hint(self, sentence: str, style: str = "$quiet") -> None:
-        self.query_one("#hint", Static).update(Content.styled(sentence, style))
+            self.hint("That is not the PIN. Type it again.", "$warning")

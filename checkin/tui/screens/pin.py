@@ -6,20 +6,18 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
 from checkin.domain.pin import pin_fits
+from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["PinScreen"]
 
 
-class PinScreen(Screen[bool | str]):
+class PinScreen(Question[bool | str]):
     """Gives True for the right PIN, False for none, or a code that was scanned meanwhile."""
-
-    CSS_PATH = "pin.tcss"
 
     def __init__(self, kept: str) -> None:
         super().__init__()
@@ -37,7 +35,7 @@ class PinScreen(Screen[bool | str]):
     def on_mount(self) -> None:
         """Wait for the PIN."""
         self.query_one(LineBox).focus()
-        self._hint("Enter goes on. Esc goes back.")
+        self.hint("Enter goes on. Esc goes back.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -47,13 +45,10 @@ class PinScreen(Screen[bool | str]):
         elif message.scanned or is_code(message.text):
             self.dismiss(message.text)
         else:
-            self._hint("That is not the PIN. Type it again, or Esc to go back.", "$warning")
+            self.hint("That is not the PIN. Type it again, or Esc to go back.", "$warning")
 
     def on_key(self, event: events.Key) -> None:
         """Go back."""
         if event.key == "escape":
             self.dismiss(result=False)
             event.stop()
-
-    def _hint(self, sentence: str, style: str = "$quiet") -> None:
-        self.query_one("#hint", Static).update(Content.styled(sentence, style))

@@ -6,19 +6,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.codes.scanner import is_code
+from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["StartScreen"]
 
 
-class StartScreen(Screen[tuple[str, str, str]]):
+class StartScreen(Question[tuple[str, str, str]]):
     """Asks for the desk's name and the volunteer's; gives both, and what was scanned meanwhile."""
-
-    CSS_PATH = "start.tcss"
 
     def __init__(self, desk: str, by: str) -> None:
         super().__init__()
@@ -39,14 +37,14 @@ class StartScreen(Screen[tuple[str, str, str]]):
         desk.put(self._desk)
         by.put(self._by)
         (by if self._desk else desk).focus()
-        self._hint("Enter goes on. Both stand beside everything this desk records.")
+        self.hint("Enter goes on. Both stand beside everything this desk records.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take a name; keep a scan for later."""
         if is_code(message.text):
             self._scanned = message.text
-            self._hint("Scanned. First say who sits here; the card opens then.")
+            self.hint("Scanned. First say who sits here; the card opens then.")
             return
         message.box.put(message.text.strip()[:40])
         self._next(message.box)
@@ -69,9 +67,6 @@ class StartScreen(Screen[tuple[str, str, str]]):
         if box is desk and not by.text:
             by.focus()
         elif not by.text:
-            self._hint("A first name is enough: it stands beside what you record.")
+            self.hint("A first name is enough: it stands beside what you record.")
         else:
             self.dismiss((desk.text or "A", by.text, self._scanned))
-
-    def _hint(self, sentence: str) -> None:
-        self.query_one("#hint", Static).update(Content.styled(sentence, "$quiet"))
