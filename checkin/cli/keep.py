@@ -30,18 +30,24 @@ def backup(place: Place, *, as_json: bool) -> None:
 
 
 @click.command("restore")
-@click.argument("file", metavar="BACKUP", type=click.Path(path_type=Path))
+@click.argument("file", metavar="[BACKUP]", required=False, type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it; without it, only what would change is printed.")
 @as_json_option
 @common
-def restore_backup(place: Place, file: Path, *, yes: bool, as_json: bool) -> None:
+def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool) -> None:
     """Show what a backup would change in the season; with --yes, put it back.
 
-    A backup of what is there now is made first. Close every desk of this season before.
+    A backup of what is there now is made first. Close every desk of this season before. Without BACKUP the
+    season's own are listed, newest first.
 
-    Example: checkin restore fall/backups/20260825T190000Z-0a1b2c3d4e5f.zip
+    Example: checkin restore 20260825T190000Z-0a1b2c3d4e5f.zip
     """
-    files = read_backup(file)
+    if file is None:
+        names = sorted((one.name for one in (place.path / "backups").glob("*.zip")), reverse=True)
+        click.echo(to_json(names) if as_json else "\n".join(names) or "This season has no backup yet.")
+        return
+    own = place.path / "backups" / file
+    files = read_backup(own if own.is_file() and not file.exists() else file)
     if yes and not (place.path / "region.toml").exists():
         Season.create(place.path, files["region.toml"].decode(errors="replace")).close()
     present = season_files(place.path)

@@ -160,3 +160,11 @@ def test_a_file_that_is_no_backup_changes_nothing(season: Path, tmp_path: Path) 
             catch_exceptions=False,
         )
     assert season_files(season) == kept
+
+
+def test_restore_lists_the_backups_and_takes_one_by_its_name(season: Path) -> None:
+    assert run(season, "backup")[0] == 0
+    code, out, _ = run(season, "restore")
+    kept = [one.name for one in (season / "backups").iterdir()]
+    assert (code, out.split()) == (0, sorted(kept, reverse=True))
+    assert run(season, "restore", kept[0])[0] == 0
