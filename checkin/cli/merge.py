@@ -27,8 +27,11 @@ def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
     Example: checkin merge /media/stick/season
     """
     with open_desk(place, desk="merge") as desk:
+        _, note = desk.back_up()
         merged = desk.merge(sources)
         twice = desk.summary(None).anomalies
+    if note:
+        click.echo(note, err=True)
     if as_json:
         click.echo(to_json({"logs": [asdict(one) for one in merged], "anomalies": list(twice)}))
         return

@@ -46,6 +46,7 @@ def test_both_have_everything_whatever_the_order_and_however_often(laptops: tupl
     one, other = laptops
     both = events(one) | events(other)
     assert call(one, "A", "merge", str(other))[0] == 0
+    assert list((one / "backups").glob("*.zip"))
     assert call(other, "B", "merge", str(one))[0] == 0
     assert (events(one), events(other)) == (both, both)
     code, told = call(one, "A", "merge", str(other), str(other), "--json")
