@@ -22,7 +22,8 @@ __all__ = ["merge"]
 def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
     """Take in what other laptops recorded for the same season: season folders, or log files.
 
-    The order doesn't matter, nor how often. What two desks both recorded is listed, to be settled.
+    The order doesn't matter, nor how often. What two desks both recorded is listed with both sides;
+    `checkin record undo` takes one of them back.
 
     Example: checkin merge /media/stick/season
     """
@@ -45,6 +46,9 @@ def _told(one: MergedLog) -> str:
     told = f"{one.file}: {one.events} recorded, {one.new} of them new here."
     if one.cut:
         told += " Its last line is not whole, so it was copied too early: copy and merge it again."
+    if one.damaged:
+        lines = ", ".join(map(str, one.damaged))
+        told += f" Damaged and not read: line {lines}. Keep the laptop that it came from."
     if one.fork:
         told += " The same log was carried on in two places; both are kept."
     return told

@@ -21,6 +21,8 @@ __all__ = ["verify"]
 def verify(place: Place, *, as_json: bool) -> None:
     """Walk rosters and logs and list every line that isn't as it was written; exit code 3 when there is one.
 
+    A change of a log's last record can't be seen until another follows it. Backups are not walked.
+
     Example: checkin verify
     """
     season = Season.open(place.path, desk="", writer="")

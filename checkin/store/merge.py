@@ -30,6 +30,8 @@ class MergedLog:
     """Of them, those that no log here had."""
     cut: bool
     """True when its last line was not whole: the log was copied while it was written, or not to its end."""
+    damaged: tuple[int, ...]
+    """Lines that can't be read, from 1; they are kept, and what stands before and after them is read."""
     fork: bool
     """True when the same log was carried on in two places; both are kept."""
 
@@ -40,6 +42,7 @@ class _Log:
     data: bytes
     """Up to the last whole line."""
     cut: bool
+    damaged: tuple[int, ...]
     events: tuple[dict[str, Any], ...]
 
 
@@ -59,7 +62,7 @@ def merge_logs(folder: Path, sources: Iterable[Path], known: set[str], disk: Dis
         for log in logs:
             fork = _take(log, folder / _LOGS, disk)
             ids = {one["id"] for one in log.events}
-            merged.append(MergedLog(log.path.name, len(ids), len(ids - known), log.cut, fork))
+            merged.append(MergedLog(log.path.name, len(ids), len(ids - known), log.cut, log.damaged, fork))
             known |= ids
     except OSError as error:
         raise CannotWrite(folder / _LOGS, error) from error
@@ -82,8 +85,8 @@ def _read(path: Path, disk: Disk) -> _Log:
         data = disk.read(path)
     except OSError as error:
         raise CannotRead(path, error) from error
-    whole = data[: data.rfind(b"\n") + 1]
-    lines = whole.splitlines()
+    whole = _whole(data)
+    lines = whole.split(b"\n")[:-1]
     header = _object(lines[0]) if lines else None
     if header is None or not isinstance(header.get("schema"), int) or "writer" not in header:
         raise NotALog(
@@ -91,8 +94,14 @@ def _read(path: Path, disk: Disk) -> _Log:
         )
     if header["schema"] > SCHEMA:
         raise TooNew(path.name)
-    events = [one for line in lines[1:] if (one := _object(line)) and isinstance(one.get("id"), str)]
-    return _Log(path, whole, len(whole) < len(data), tuple(events))
+    found = {place: _event(line) for place, line in enumerate(lines[1:], start=2)}
+    damaged = tuple(place for place, one in found.items() if one is None)
+    return _Log(path, whole, len(whole) < len(data), damaged, tuple(filter(None, found.values())))
+
+
+def _event(line: bytes) -> dict[str, Any] | None:
+    found = _object(line)
+    return found if found and isinstance(found.get("id"), str) else None
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
@@ -121,22 +130,27 @@ def _rosters(log: _Log, folder: Path, disk: Disk) -> Iterator[tuple[str, Path]]:
 def _take(log: _Log, logs: Path, disk: Disk) -> bool:
     """Put a log in place, or its new lines at the end of the one that is here; tell whether it is a fork."""
     target = logs / log.path.name
-    here = disk.read(target) if target.exists() else b""
-    here = here[: here.rfind(b"\n") + 1]
-    if not here:
-        replace_whole(target, log.data, disk)
-    elif log.data.startswith(here):
-        _append(target, len(here), log.data[len(here) :], disk)
-    elif not here.startswith(log.data):
-        mark = sha256(log.data).hexdigest()[:8]
-        replace_whole(logs / f"{target.stem}-fork-{mark}.jsonl", log.data, disk)
-        return True
-    return False
+    places = [target, *sorted(logs.glob(f"{target.stem}-fork-*.jsonl"))]
+    here = {place: _whole(disk.read(place)) for place in places if place.exists()}
+    for place, data in here.items():
+        if data.startswith(log.data):
+            return place != target
+    for place, data in here.items():
+        if data and log.data.startswith(data):
+            _append(place, len(data), log.data[len(data) :], disk)
+            return place != target
+    mark = sha256(log.data).hexdigest()[:8]
+    fork = bool(here.get(target))
+    replace_whole(logs / f"{target.stem}-fork-{mark}.jsonl" if fork else target, log.data, disk)
+    return fork
+
+
+def _whole(data: bytes) -> bytes:
+    """Return the bytes up to the last whole line."""
+    return data[: data.rfind(b"\n") + 1]
 
 
 def _append(target: Path, size: int, tail: bytes, disk: Disk) -> None:
-    if not tail:
-        return
     handle = disk.open(target)
     try:
         disk.truncate(handle, size)

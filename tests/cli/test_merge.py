@@ -128,3 +128,27 @@ def test_a_log_of_data_that_is_not_here_asks_for_the_whole_folder(
     assert (code, "whole season folder" in told) == (1, True)
     assert call(one, "A", "merge", str(other))[0] == 0
     assert "Zelda Quinn" in call(one, "A", "find", "zelda")[1]
+
+
+def test_a_damaged_line_is_said_with_its_number_and_what_follows_is_read(laptops: tuple[Path, Path]) -> None:
+    one, other = laptops
+    for person in people(one)[2:4]:
+        assert call(other, "B", "record", "arrive", person)[0] == 0
+    log = next((other / "log").glob("B-*.jsonl"))
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join([*lines[:2], b"\x00" + lines[2][1:], *lines[3:]]))
+    code, told = call(one, "A", "merge", str(log))
+    assert (code, "Damaged and not read: line 3." in told) == (0, True)
+    assert json.loads(lines[3])["id"] in events(one)
+
+
+def test_a_fork_that_goes_on_is_one_file(laptops: tuple[Path, Path], tmp_path: Path) -> None:
+    one, _ = laptops
+    copy = Path(shutil.copytree(one, tmp_path / "copy"))
+    name = next((one / "log").glob("A-*.jsonl")).name
+    assert call(one, "A", "record", "arrive", people(one)[2])[0] == 0
+    for person in people(one)[3:6]:
+        assert call(copy, "A", "record", "arrive", person)[0] == 0
+        assert call(one, "A", "merge", str(copy / "log" / name))[0] == 0
+    assert len(list((one / "log").glob("*-fork-*"))) == 1
+    assert events(copy) <= events(one)
