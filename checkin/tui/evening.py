@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
-
 from textual.content import Content
 
 from checkin.desk import Desk, Found
@@ -22,10 +19,10 @@ from checkin.domain.phrases import clock_time
 from checkin.search import Hit
 from checkin.store import StoreError
 from checkin.tui import text
-from checkin.tui.actions import ACTIONS
 from checkin.tui.card_text import card_lines
+from checkin.tui.possible import Possible, Shows
 from checkin.tui.screens.desk import DeskScreen
-from checkin.tui.screens.evidence import Shown, choices_for
+from checkin.tui.screens.evidence import Shown
 
 __all__ = ["Evening"]
 
@@ -39,7 +36,7 @@ class Evening:
         self.desk = desk
         self.card: Card | None = None
         """The card on the table, shown or under a list of hits."""
-        self.shows: Literal["welcome", "hits", "card"] = "welcome"
+        self.shows: Shows = "welcome"
         self._screen = screen
         self._hits: tuple[Hit, ...] = ()
         self._selected: int | None = None
@@ -190,30 +187,12 @@ class Evening:
 
     def can(self, name: str) -> bool:
         """Tell whether an action can be done now."""
-        card = self.card if self.shows == "card" else None
-        checks: dict[str, Callable[[], object]] = {
-            "enter": lambda: self._word("enter"),
-            "take_back": self.desk.last,
-            "collect": lambda: card and card.gives,
-            "evidence": lambda: card and choices_for(card, self.desk),
-            "refresher": self._refresher_open,
-            "step_code": lambda: card and card.to_photograph,
-            "slip": lambda: card and card.to_photograph,
-            "supervisor": lambda: card and self.desk.confidential(card.person.key),
-            "why": lambda: card,
-            "history": lambda: card,
-            "lock": lambda: self.desk.region.policy.desk_pin,
-            "close": lambda: card or self._screen.box.text,
-        }
-        return bool(checks.get(name, lambda: True)())
+        return self._possible.can(name)
 
-    def _refresher_open(self) -> bool:
-        """Tell whether somebody on the table, or in the room, has not taken the refresher yet."""
-        if self.card and self.shows == "card":
-            taken = self.card.refresher
-            meeting = self.desk.meeting(self.card.person.key)
-            return not taken or taken.meeting != (meeting.key if meeting else None)
-        return self.shows == "welcome" and bool(self.desk.here())
+    @property
+    def _possible(self) -> Possible:
+        card = self.card if self.shows == "card" else None
+        return Possible(self.desk, self.shows, card, self._screen.box.text, hit_chosen=bool(self._chosen))
 
     # -------------------------------------------------------------------------------------- the screen
 
@@ -328,25 +307,5 @@ class Evening:
 
     def _draw_keys(self) -> None:
         """Draw the footer: only what can be done now."""
-        lines: list[list[Content]] = [[]]
         room = self._screen.query_one("#keys").size.width
-        for action in ACTIONS:
-            if self.can(action.name) and (self._screen.wide or not action.roomy):
-                colour = "bold" if action.name == "enter" else "$quiet"
-                template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
-                word = self._word(action.name) or action.word
-                key = Content.from_markup(template, key=action.shown, word=word)
-                if lines[-1] and sum(one.cell_length + 2 for one in lines[-1]) + key.cell_length > room:
-                    lines.append([])
-                lines[-1].append(key)
-        self._screen.draw("keys", Content("\n").join(Content("  ").join(line) for line in lines))
-
-    def _word(self, name: str) -> str:
-        """Return what the footer says for Enter, which depends on what is on the table."""
-        if name == "refresher" and not (self.card and self.shows == "card"):
-            return f"refresher for all {len(self.desk.here())} here"
-        if name != "enter":
-            return ""
-        if self.shows == "hits":
-            return "open" if self._chosen else "choose"
-        return self.card.proposal if self.card and self.shows == "card" else ""
+        self._screen.draw("keys", self._possible.keys(room, wide=self._screen.wide))
