@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from checkin.domain.confidential import reasons
 from checkin.domain.decide import decide
 from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
+from checkin.domain.history import Line, history_of
 from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster, Team
 from checkin.domain.region import Meeting, Region
@@ -26,12 +27,12 @@ from checkin.domain.region_text import parse_region
 from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
-from checkin.exchange import Plan, roster_from_tables, roster_to_tables
+from checkin.exchange import Plan, published, roster_from_tables, roster_to_tables
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
 from checkin.store import MergedLog, Season, back_up, copy_backup, writer_id
 
-__all__ = ["Counts", "Desk", "Line", "random_code", "utc_now"]
+__all__ = ["Counts", "Desk", "random_code", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -56,19 +57,6 @@ class Counts:
     teams: int
     given: Mapping[str, int]
     """Items handed over, by item key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of a history."""
-
-    event: str
-    at: datetime
-    """In the region's time zone."""
-    desk: str
-    by: str
-    sentence: str
-    taken_back: bool
 
 
 class Desk:
@@ -283,15 +271,7 @@ class Desk:
 
     def history(self, person: str = "") -> tuple[Line, ...]:
         """Return everything recorded, or what concerns one person and their teams, oldest first."""
-        narrator = self._basis().narrator()
-        teams = {one.team for one in self.roster.by_person.get(person, ()) if one.team}
-        events = [one for one in self.night if not person or _concerns(one, person, teams, self.night)]
-        return tuple(
-            Line(
-                one.id, self.local(one.at), one.desk, one.by, narrator.act([one]), not self.night.counts(one)
-            )
-            for one in events
-        )
+        return history_of(self._basis(), person)
 
     def summary(self, meeting: Meeting | None) -> Summary:
         """Return the summary of a meeting, or of the whole season when none is given."""
@@ -352,21 +332,3 @@ class Desk:
             writer=self.season.writer,
             new_tag=lambda: self._ids(4),
         )
-
-
-def published(rules: Region, roster: Roster) -> Region:
-    """Return the rules with the dates of an imported calendar in the place of their own."""
-    if not roster.meetings and not roster.sessions:
-        return rules
-    meetings, sessions = roster.meetings or rules.meetings, roster.sessions or rules.sessions
-    return replace(rules, meetings=meetings, sessions=sessions)
-
-
-def _concerns(event: Event, person: str, teams: set[str], night: Night) -> bool:
-    fact = event.fact
-    targets = getattr(fact, "events", ())
-    return (
-        getattr(fact, "person", None) == person
-        or getattr(fact, "team", None) in teams
-        or any((one := night.get(target)) and _concerns(one, person, teams, night) for target in targets)
-    )

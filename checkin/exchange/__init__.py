@@ -1,6 +1,6 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
-from checkin.exchange.calendar import is_calendar
+from checkin.exchange.calendar import is_calendar, published
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.errors import ImportRefused
 from checkin.exchange.explain import explain
@@ -23,6 +23,7 @@ __all__ = [
     "explain",
     "is_calendar",
     "plan_import",
+    "published",
     "read_files",
     "roster_from_tables",
     "roster_to_tables",

@@ -18,7 +18,7 @@ from checkin.domain.spellings import plain
 from checkin.domain.text import clean_text
 from checkin.exchange.errors import ImportRefused
 
-__all__ = ["KIND", "CalendarRead", "is_calendar", "read_calendars", "with_calendars"]
+__all__ = ["KIND", "CalendarRead", "is_calendar", "published", "read_calendars", "with_calendars"]
 
 KIND = "calendar"
 _LARGEST = 8 * 1024 * 1024
@@ -84,6 +84,14 @@ def with_calendars(roster: Roster, before: Roster, calendars: Sequence[CalendarR
         sessions=sessions or before.sessions,
         sources=(*kept, *(one.source for one in calendars)),
     )
+
+
+def published(rules: Region, roster: Roster) -> Region:
+    """Return the rules with the dates of an imported calendar in the place of their own."""
+    if not roster.meetings and not roster.sessions:
+        return rules
+    meetings, sessions = roster.meetings or rules.meetings, roster.sessions or rules.sessions
+    return replace(rules, meetings=meetings, sessions=sessions)
 
 
 def _when(one: Meeting | FieldSession) -> tuple[date, time, str]:
