@@ -129,7 +129,9 @@ def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:
     if files:
         raise click.UsageError("`--undo` takes the latest import back; name no files with it.")
     with open_desk(place, desk="import") as desk:
-        desk.back_up()
+        _, note = desk.back_up()
+        if note:
+            click.echo(note, err=True)
         answer = desk.do(TakeBackImport())
         if isinstance(answer, Refused):
             refuse(answer)

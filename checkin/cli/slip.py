@@ -14,6 +14,7 @@ from checkin.cli.shapes import to_json
 from checkin.codes.slip_page import slip_lines, slip_page
 from checkin.domain.commands import Refused
 from checkin.domain.slip import Slip, slip_of
+from checkin.report import put
 
 __all__ = ["slip"]
 
@@ -48,8 +49,9 @@ def slip(place: Place, person: str, output: Path | None, *, as_json: bool) -> No
 
 def _write(output: Path, made: Slip) -> None:
     page = output.suffix.lower() == ".html"
+    text = slip_page(made) if page else "\n".join([*slip_lines(made), ""])
     try:
-        output.write_text(slip_page(made) if page else "\n".join([*slip_lines(made), ""]), encoding="utf-8")
+        put(output, text.encode())
     except OSError as error:
         click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
         sys.exit(3)
