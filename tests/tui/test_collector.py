@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.domain.card import ItemState
+from checkin.tui.screens.collector import people_of
 from tests.tui.conftest import NARROW, Open, Table
 
 
@@ -42,6 +43,21 @@ async def test_somebody_of_the_team_is_one_key_away(table: Open) -> None:
         await at.press("f2")
         assert other.name in at.screen()
         await at.press("enter")
+        assert states(at, key) == {ItemState.GIVEN}
+
+
+async def test_the_mouse_chooses_a_person_and_a_second_click_takes_them(table: Open) -> None:
+    async with table() as at:
+        key = next(
+            one for one in sorted(at.desk.roster.people) if len(people_of(at.desk.card(one), at.desk)) > 1
+        )
+        await at.scan(at.code(key))
+        await at.press("f2")
+        second = people_of(at.desk.card(key), at.desk)[1]
+        for _ in range(2):
+            await at.pilot.click("#choices", offset=(4, 1))
+            await at.settle()
+        assert f"handed to {second.name}" in " ".join(at.screen().split())
         assert states(at, key) == {ItemState.GIVEN}
 
 

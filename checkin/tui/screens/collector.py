@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -13,7 +13,8 @@ from checkin.desk import Desk
 from checkin.domain.card import Card
 from checkin.domain.commands import Collect
 from checkin.domain.phrases import listed
-from checkin.tui.screens.question import Question
+from checkin.tui.screens.question import Choosing
+from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["CollectorScreen", "people_of"]
@@ -31,13 +32,12 @@ def people_of(card: Card, desk: Desk) -> list[Collect]:
     return list(found.values())
 
 
-class CollectorScreen(Question[Collect | str | None]):
+class CollectorScreen(Choosing[Collect | str]):
     """Gives who collects, or a code that was scanned meanwhile."""
 
     def __init__(self, card: Card, people: list[Collect]) -> None:
         super().__init__()
         self._card, self._people = card, people
-        self._chosen = 0
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
@@ -45,14 +45,15 @@ class CollectorScreen(Question[Collect | str | None]):
         with Container(id="page"):
             yield Static(Content.styled(f"Who collects for {self._card.person.name}?", "bold"))
             yield Static(Content.styled(teams, "$quiet"))
-            yield Static(id="choices")
+            yield Choices([f"{one.name}, {one.relation}" for one in self._people])
             yield LineBox("name, relation: Ana Reyes, spouse", id="name")
             yield Static(id="hint")
 
     def on_mount(self) -> None:
         """Wait for a name."""
         self.query_one(LineBox).focus()
-        self._draw()
+        how = "Enter records the one chosen; or type" if self._people else "Type"
+        self.hint(f"{how} a name and relation, then Enter. The coach stays not here. Esc goes back.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -67,34 +68,10 @@ class CollectorScreen(Question[Collect | str | None]):
         self.dismiss(Collect(self._card.person.key, name.strip(), relation.strip()))
 
     @on(LineBox.Confirmed)
+    @on(Choices.Clicked)
     def confirmed(self) -> None:
         """Take the chosen person of the team."""
         if self._people:
-            self.dismiss(self._people[self._chosen])
+            self.dismiss(self._people[self.query_one(Choices).place])
         else:
             self.hint("Type the name of whoever takes it, then Enter.", "$warning")
-
-    def on_key(self, event: events.Key) -> None:
-        """Move between the people of the team, or go back."""
-        steps = {"down": 1, "up": -1}.get(event.key)
-        if steps and self._people:
-            self._chosen = min(max(self._chosen + steps, 0), len(self._people) - 1)
-            self._draw()
-            event.stop()
-        elif event.key == "escape":
-            self.dismiss(None)
-            event.stop()
-
-    def _draw(self) -> None:
-        rows = []
-        for place, one in enumerate(self._people):
-            chosen = place == self._chosen
-            told = f"{'▶' if chosen else ' '} {one.name}, {one.relation}"
-            rows.append(Content.styled(told, "bold $accent" if chosen else ""))
-        self.query_one("#choices", Static).update(Content("\n").join(rows))
-        how = (
-            "Enter records the one chosen; or type a name and relation"
-            if rows
-            else "Type a name and relation"
-        )
-        self.hint(f"{how}, then Enter. The coach stays not here. Esc goes back.")

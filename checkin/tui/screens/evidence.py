@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -19,7 +19,8 @@ from checkin.domain.commands import BookSession, HandOver, RecordEvidence, Recor
 from checkin.domain.next_step import session_on
 from checkin.domain.states import SETTLED, Judgement
 from checkin.domain.typed_date import typed_date
-from checkin.tui.screens.question import Question
+from checkin.tui.screens.question import Choosing
+from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["Choice", "EvidenceScreen", "Shown", "choices_for"]
@@ -59,26 +60,25 @@ def _open(one: Judgement, person: str, desk: Desk) -> Iterator[Choice]:
         yield told, BookSession(person, course.key, day)
 
 
-class EvidenceScreen(Question[Shown | str | None]):
+class EvidenceScreen(Choosing[Shown | str]):
     """Asks which certificate and its date; gives what to record, or a code that was scanned meanwhile."""
 
     def __init__(self, name: str, choices: list[Choice], today: date) -> None:
         super().__init__()
         self._name, self._choices, self._today = name, choices, today
-        self._chosen = 0
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
         with Container(id="page"):
             yield Static(Content.styled(f"What does {self._name} show?", "bold"))
-            yield Static(id="choices")
+            yield Choices([told for told, _ in self._choices])
             yield LineBox("8/1/2026", id="date")
             yield Static(id="hint")
 
     def on_mount(self) -> None:
         """Begin at the first certificate."""
         self.query_one(LineBox).focus()
-        self._draw()
+        self.chosen()
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -95,38 +95,29 @@ class EvidenceScreen(Question[Shown | str | None]):
         self.dismiss(self._dated(done, "paper" if "paper" in words else "phone"))
 
     @on(LineBox.Confirmed)
+    @on(Choices.Clicked)
     def confirmed(self) -> None:
         """Record what has no date of its own, else ask for the date."""
-        command = self._choices[self._chosen][1]
+        command = self._command
         if isinstance(command, BookSession | HandOver):
             self.dismiss(command)
             return
         self.hint("Type the date on the certificate, like 8/1/2026, then Enter.", "$warning")
 
-    def on_key(self, event: events.Key) -> None:
-        """Move between the certificates, or go back."""
-        steps = {"down": 1, "up": -1}.get(event.key)
-        if steps:
-            self._chosen = min(max(self._chosen + steps, 0), len(self._choices) - 1)
-            self._draw()
-            event.stop()
-        elif event.key == "escape":
-            self.dismiss(None)
-            event.stop()
-
     def _dated(self, done: date, medium: str) -> Shown:
-        command = self._choices[self._chosen][1]
+        command = self._command
         if isinstance(command, RecordEvidence):
             return replace(command, completed_on=done, medium=medium)
         return replace(command, completed_on=done) if isinstance(command, RecordFieldSession) else command
 
-    def _draw(self) -> None:
-        rows = []
-        for place, (told, _) in enumerate(self._choices):
-            chosen = place == self._chosen
-            rows.append(Content.styled(f"{'▶' if chosen else ' '} {told}", "bold $accent" if chosen else ""))
-        self.query_one("#choices", Static).update(Content("\n").join(rows))
-        dated = not isinstance(self._choices[self._chosen][1], BookSession | HandOver)
+    @on(Choices.Chosen)
+    def chosen(self) -> None:
+        """Say how to go on with that line."""
+        dated = not isinstance(self._command, BookSession | HandOver)
         self.query_one(LineBox).border_title = "Completed on" if dated else "No date needed"
         how = "type the date, Enter records. Add `paper` if it is on paper" if dated else "Enter records"
         self.hint(f"↑ ↓ choose, {how}. Esc goes back.")
+
+    @property
+    def _command(self) -> Shown:
+        return self._choices[self.query_one(Choices).place][1]

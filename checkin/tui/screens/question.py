@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-__all__ = ["Question"]
+from checkin.tui.widgets.choices import Choices
+
+__all__ = ["Choosing", "Question"]
 
 Given = TypeVar("Given")
 
@@ -21,3 +24,17 @@ class Question(Screen[Given]):
     def hint(self, sentence: str, style: str = "$quiet") -> None:
         """Say how to go on, or what was wrong."""
         self.query_one("#hint", Static).update(Content.styled(sentence, style))
+
+
+class Choosing(Question[Given | None]):
+    """A question with a list of answers: arrow keys and mouse choose, Esc gives none."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Move between the choices, or go back."""
+        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        if steps:
+            self.query_one(Choices).move(steps)
+            event.stop()
+        elif event.key == "escape":
+            self.dismiss(None)
+            event.stop()
