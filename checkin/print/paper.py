@@ -1,0 +1,79 @@
+"""Paper with fonts of its own: text in any script that they have, put down at a point and measured."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+
+__all__ = ["FAMILY", "Paper", "Size"]
+
+FAMILY = "DejaVu"
+Size = tuple[float, float] | str
+"""Width and height in millimetres, or a name such as `letter`."""
+_UNKNOWN = "□"
+_JOINED = frozenset({"R", "AL", "AN", "NSM"})
+"""Directions of letters that must be shaped: Hebrew and Arabic, and marks that sit on others."""
+
+
+class Paper(FPDF):
+    """Pages in millimetres; a text is written from a point on its base line."""
+
+    def __init__(self, title: str, made: datetime, size: Size = "letter", *, landscape: bool = False) -> None:
+        super().__init__(orientation="landscape" if landscape else "portrait", format=size)
+        fonts = resources.files("checkin.print").joinpath("fonts")
+        for style, name in (("", "DejaVuSansCondensed.ttf"), ("B", "DejaVuSansCondensed-Bold.ttf")):
+            with resources.as_file(fonts.joinpath(name)) as path:
+                self.add_font(FAMILY, style, path)
+        found = {style: self.fonts[FAMILY.lower() + style] for style in ("", "B")}
+        self._glyphs = {style: one for style, one in found.items() if isinstance(one, TTFFont)}
+        self._width = lru_cache(maxsize=65536)(self._measured)
+        self.c_margin = 0
+        self.set_auto_page_break(False)
+        self.set_title(title)
+        self.set_creation_date(made)
+        self.set_lang("en-US")
+
+    def put(self, x: float, y: float, text: str, *, size: float, style: str = "") -> None:
+        """Write a text of that many points, `B` for bold, a box for each letter that the font hasn't."""
+        self.set_font(FAMILY, style, size)
+        text = self.known(text)
+        if not _shaped(text):
+            self.text(x, y, text)
+            return
+        before = self.x, self.y
+        self.set_text_shaping(True)
+        self.set_xy(x, y - 0.8 * self.font_size)
+        self.cell(None, self.font_size, text)
+        self.set_text_shaping(False)
+        self.x, self.y = before
+
+    def measure(self, text: str, size: float, style: str = "") -> float:
+        """Return the width of a text in millimetres."""
+        return self._width(self.known(text), style) * size
+
+    def known(self, text: str) -> str:
+        """Return a text with a box for each letter that the font has no glyph for."""
+        if text.isascii():
+            return text
+        glyphs = self._glyphs[""].cmap
+        return "".join(one if ord(one) in glyphs else _UNKNOWN for one in text)
+
+    def _measured(self, text: str, style: str) -> float:
+        """Return the width of a text of one point."""
+        if _shaped(text):
+            self.set_font(FAMILY, style, 1)
+            self.set_text_shaping(True)
+            width = self.get_string_width(text)
+            self.set_text_shaping(False)
+            return width
+        letters = self._glyphs[style].cw
+        return float(sum(letters[ord(one)] for one in text)) / 1000 / self.k
+
+
+def _shaped(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(one) in _JOINED for one in text)
