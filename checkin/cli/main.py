@@ -24,6 +24,7 @@ _VERBS = {
     "record": "write:record",
     "badge": "write:badge",
     "merge": "merge:merge",
+    "settle": "settle:settle",
     "verify": "verify:verify",
     "slip": "slip:slip",
     "rules": "rules:rules",

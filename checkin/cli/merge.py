@@ -23,7 +23,7 @@ def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
     """Take in what other laptops recorded for the same season: season folders, or log files.
 
     The order doesn't matter, nor how often. What two desks both recorded is listed with both sides;
-    `checkin record undo` takes one of them back.
+    `checkin settle` says what is true.
 
     Example: checkin merge /media/stick/season
     """
@@ -40,6 +40,8 @@ def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
         click.echo(_told(one))
     for anomaly in twice:
         click.echo(f"! {anomaly}")
+    if twice:
+        click.echo("Settle what is true with ^A at the desk, or with `checkin settle`.")
 
 
 def _told(one: MergedLog) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checkin.codes.slip_page import slip_page
+from checkin.domain.anomalies import Anomaly, anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.card import Card
 from checkin.domain.card_of import card_of
@@ -276,6 +277,10 @@ class Desk:
     def summary(self, meeting: Meeting | None) -> Summary:
         """Return the summary of a meeting, or of the whole season when none is given."""
         return summarize(meeting, meeting.on if meeting else self.today(), self._basis())
+
+    def anomalies(self) -> tuple[Anomaly, ...]:
+        """Return what was recorded twice and nobody has settled, oldest first."""
+        return anomalies_of(self._basis())
 
     def new_person_key(self) -> str:
         """Return a person key that nobody has."""

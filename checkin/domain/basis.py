@@ -10,7 +10,7 @@ from checkin.domain.commands import Refused
 from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.people import Assignment, Roster
-from checkin.domain.phrases import clock_time
+from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting, Region, Role
 from checkin.domain.words import Narrator
 
@@ -40,6 +40,11 @@ class Basis:
     def role(self, assignment: Assignment) -> Role | None:
         """Return what the assignment's role means in this region."""
         return self.region.role_of(assignment.role)
+
+    def when(self, event: Event) -> str:
+        """Return when an event was recorded, with the day unless it is today: `Tue Aug 25, 7:02 pm`."""
+        at = self.local(event.at)
+        return clock_time(at) if at.date() == self.today else f"{day(at.date())}, {clock_time(at)}"
 
     def who(self, event: Event) -> str:
         """Return when, where and by whom an event was recorded: `at 7:02 pm, desk A, by Maria`."""

@@ -20,6 +20,8 @@ __all__ = [
     "RecordRefresher",
     "Recorded",
     "Refused",
+    "SetBreaksAside",
+    "Settle",
     "TakeBack",
     "TakeBackImport",
     "TakeBackLast",
@@ -120,6 +122,25 @@ class BookSession:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Say what is true of something that was recorded twice."""
+
+    event: str
+    """The record that counts, of those that contradict each other."""
+    both: bool = False
+    """True when all of them happened."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBreaksAside:
+    """Write down that a person has looked at breaks of the season folder."""
+
+    breaks: tuple[str, ...]
+    reason: str = ""
+
+
 Command = (
     CheckIn
     | HandOver
@@ -132,6 +153,8 @@ Command = (
     | RecordRefresher
     | RecordFieldSession
     | BookSession
+    | Settle
+    | SetBreaksAside
 )
 
 

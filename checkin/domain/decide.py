@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from checkin.domain.anomalies import settle
 from checkin.domain.basis import Basis
 from checkin.domain.commands import (
     CheckIn,
@@ -13,6 +14,8 @@ from checkin.domain.commands import (
     HandOver,
     IssueBadge,
     Refused,
+    SetBreaksAside,
+    Settle,
     TakeBack,
     TakeBackImport,
     TakeBackLast,
@@ -24,6 +27,7 @@ from checkin.domain.events import (
     Fact,
     HandedOver,
     Imported,
+    SetAside,
     Undone,
 )
 from checkin.domain.names import fold
@@ -52,6 +56,10 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _take_back_import(reason, basis)
         case IssueBadge(person):
             return basis.unknown(person) or (BadgeIssued(person, basis.new_tag()),)
+        case Settle():
+            return settle(command, basis)
+        case SetBreaksAside(breaks, reason):
+            return (SetAside(breaks, reason),)
         case _:
             return decide_witnessed(command, basis)
 

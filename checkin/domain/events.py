@@ -21,6 +21,8 @@ __all__ = [
     "Imported",
     "RefresherTaken",
     "SessionBooked",
+    "SetAside",
+    "Settled",
     "Undone",
     "UnknownKind",
     "event_from",
@@ -141,6 +143,28 @@ class Undone(Fact):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled(Fact):
+    """A person said what is true of something that was recorded twice."""
+
+    kind: ClassVar[str] = "settled"
+    about: tuple[str, ...]
+    """Events that contradict each other."""
+    taken: tuple[str, ...] = ()
+    """Those of them that don't count; none when both happened."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside(Fact):
+    """Breaks of the season folder that a person has looked at."""
+
+    kind: ClassVar[str] = "set-aside"
+    breaks: tuple[str, ...]
+    """Key of each, as `verify` names it."""
+    reason: str = ""
+
+
 FACTS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
@@ -153,6 +177,8 @@ FACTS: Mapping[str, type[Fact]] = {
         SessionBooked,
         BadgeIssued,
         Undone,
+        Settled,
+        SetAside,
     )
 }
 """Every kind of fact, by the name the log uses."""

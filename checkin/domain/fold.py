@@ -17,6 +17,8 @@ from checkin.domain.events import (
     Imported,
     RefresherTaken,
     SessionBooked,
+    SetAside,
+    Settled,
     Undone,
 )
 
@@ -33,7 +35,9 @@ class Night:
         self._ordered: list[Event] = []
         self._acts: defaultdict[str, list[Event]] = defaultdict(list)
         self._takers: defaultdict[str, list[Event]] = defaultdict(list)
+        self._settlements: defaultdict[str, list[Event]] = defaultdict(list)
         self._about: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
+        self._repeated: set[tuple[object, ...]] = set()
         for event in events:
             self.add(event)
 
@@ -47,9 +51,14 @@ class Night:
         insort(self._acts[event.act], event, key=_order)
         for subject in _subjects(event.fact):
             insort(self._about[subject], event, key=_order)
+            if len(subject) > 1 and len(self._about[subject]) > 1:
+                self._repeated.add(subject)
         if isinstance(event.fact, Undone):
             for target in event.fact.events:
                 insort(self._takers[target], event, key=_order)
+        elif isinstance(event.fact, Settled):
+            for target in event.fact.about:
+                insort(self._settlements[target], event, key=_order)
 
     def __len__(self) -> int:
         return len(self._events)
@@ -69,11 +78,25 @@ class Night:
     def taken_back_by(self, event: Event) -> Event | None:
         """Return the event that took this one back, if one did."""
         takers = self._takers.get(event.id)
-        return takers[0] if takers else None
+        return takers[0] if takers else self._settled_against(event)
 
     def counts(self, event: Event) -> bool:
         """Tell whether the event still counts."""
-        return event.id not in self._takers
+        return event.id not in self._takers and self._settled_against(event) is None
+
+    def settlement(self, event: Event) -> Event | None:
+        """Return the latest word on what an event contradicts; two desks may have settled it differently."""
+        words = self._settlements.get(event.id, ())
+        return next((one for one in reversed(words) if one.id not in self._takers), None)
+
+    def _settled_against(self, event: Event) -> Event | None:
+        word = self.settlement(event) if event.id in self._settlements else None
+        return word if word and isinstance(word.fact, Settled) and event.id in word.fact.taken else None
+
+    def set_aside(self) -> frozenset[str]:
+        """Return the keys of the folder's breaks that a person has looked at."""
+        facts = (one.fact for one in self._counting(SetAside))
+        return frozenset(key for one in facts if isinstance(one, SetAside) for key in one.breaks)
 
     def roster(self) -> Event | None:
         """Return the import whose roster is in force."""
@@ -135,24 +158,34 @@ class Night:
                 return tuple(one for one in self.act(event.act) if self.counts(one))
         return ()
 
-    def doubled(self) -> Iterator[tuple[Event, ...]]:
-        """Yield the hand-overs of one item that both count, and the arrivals of one person at one meeting."""
-        for subject, events in self._about.items():
-            if subject[0] is HandedOver and len(subject) == 3:  # noqa: PLR2004  kind, team and item
-                if len(standing := [one for one in events if self.counts(one)]) > 1:
-                    yield tuple(standing)
-            elif subject[0] is Arrived and len(subject) == 2:  # noqa: PLR2004  kind and person
-                yield from self._double_arrivals(events)
+    def doubled(self) -> tuple[tuple[Event, ...], ...]:
+        """Return what contradicts itself, oldest first, until a person settles it.
 
-    def _double_arrivals(self, events: list[Event]) -> Iterator[tuple[Event, ...]]:
-        meetings: defaultdict[str | None, list[Event]] = defaultdict(list)
-        for event in events:
-            if self.counts(event):
-                meetings[_meeting(event)].append(event)
-        yield from (tuple(same) for same in meetings.values() if len(same) > 1)
+        That is hand-overs of one item that both count, and arrivals of one person at one meeting.
+        """
+        found = [same for subject in self._repeated for same in self._contradicting(subject)]
+        return tuple(sorted((one for one in found if not self._settled(one)), key=lambda one: one[0].order))
+
+    def _contradicting(self, subject: tuple[object, ...]) -> Iterator[tuple[Event, ...]]:
+        standing = self._counting(*subject)
+        if subject[0] is HandedOver:
+            groups = [standing]
+        elif subject[0] is Arrived:
+            meetings = {_meeting(one) for one in standing}
+            groups = [tuple(one for one in standing if _meeting(one) == key) for key in meetings]
+        else:
+            groups = []
+        yield from (same for same in groups if len(same) > 1)
+
+    def _settled(self, events: tuple[Event, ...]) -> bool:
+        """Tell whether a person said that all of them happened."""
+        word = self.settlement(events[0])
+        return bool(
+            word and isinstance(word.fact, Settled) and {one.id for one in events} <= set(word.fact.about)
+        )
 
     def _counting(self, *subject: object) -> tuple[Event, ...]:
-        return tuple(one for one in self._about.get(subject, ()) if one.id not in self._takers)
+        return tuple(one for one in self._about.get(subject, ()) if self.counts(one))
 
     def _last(self, *subject: object) -> Event | None:
         return next((one for one in reversed(self._about.get(subject, ())) if self.counts(one)), None)
@@ -171,5 +204,5 @@ def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
     yield (kind,)
     if isinstance(fact, HandedOver):
         yield (kind, fact.team, fact.item)
-    elif not isinstance(fact, Imported | Undone):
+    elif not isinstance(fact, Imported | Undone | Settled | SetAside):
         yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.decide import judged
-from checkin.domain.events import Event
 from checkin.domain.people import Assignment, Team
-from checkin.domain.phrases import clock_time, listed
+from checkin.domain.phrases import listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
 from checkin.domain.summary_lists import (
@@ -120,7 +120,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         divisions=tuple(Division(one, scope.totals(one)) for one in scope.divisions()),
         gaps=tuple(scope.gaps(on)),
         no_shows=scope.no_shows(),
-        anomalies=tuple(_anomalies(basis)),
+        anomalies=tuple(one.sentence for one in anomalies_of(basis)),
         undone=len(taken_back),
         teams=tuple(team_lines(scope.teams_in_order(), basis)),
         came=tuple(came_lines(scope.arrived, scope.expected, basis)),
@@ -234,14 +234,3 @@ class _Scope:
 
     def _name(self, key: str) -> str:
         return self.basis.narrator().person(key)
-
-
-def _anomalies(basis: Basis) -> Iterator[str]:
-    narrator = basis.narrator()
-    for events in basis.night.doubled():
-        yield f"Recorded twice: {'; '.join(_side(one, narrator.act([one]), basis) for one in events)}."
-
-
-def _side(event: Event, told: str, basis: Basis) -> str:
-    place = f"desk {event.desk}" + (f", {event.by}" if event.by else "")
-    return f"{told.removesuffix('.')} ({place}, {clock_time(basis.local(event.at))})"

@@ -15,6 +15,8 @@ from checkin.domain.events import (
     Imported,
     RefresherTaken,
     SessionBooked,
+    SetAside,
+    Settled,
     Undone,
 )
 from checkin.domain.fold import Night
@@ -94,6 +96,11 @@ class Narrator:
         match event.fact:
             case Undone(targets, reason):
                 return self._taken_back(targets, reason)
+            case Settled(about, taken, reason):
+                return self._settled(about, taken, reason)
+            case SetAside(breaks, reason):
+                told = "1 break" if len(breaks) == 1 else f"{len(breaks)} breaks"
+                return f"Looked at and set aside: {told} of the season folder." + self._reason(reason)
             case Imported(_, files):
                 return f"New data from {listed(files)}." if files else "New data."
             case BadgeIssued(person):
@@ -108,6 +115,17 @@ class Narrator:
                 return event.fact.kind
 
     def _taken_back(self, targets: Sequence[str], reason: str) -> str:
+        return f"Taken back: {self._told(targets)}." + self._reason(reason)
+
+    def _settled(self, about: Sequence[str], taken: Sequence[str], reason: str) -> str:
+        kept = [one for one in about if one not in taken]
+        if not taken:
+            return f"Settled, both happened: {self._told(kept)}." + self._reason(reason)
+        return f"Settled: {self._told(kept)} counts; {self._told(taken)} does not." + self._reason(reason)
+
+    def _told(self, targets: Sequence[str]) -> str:
         events = [one for target in targets if (one := self._night.get(target))]
-        told = self.act(events).removesuffix(".") or "something that this laptop doesn't have"
-        return f"Taken back: {told}." + (f" Reason: {reason}." if reason else "")
+        return self.act(events).removesuffix(".") or "something that this laptop doesn't have"
+
+    def _reason(self, reason: str) -> str:
+        return f" Reason: {reason}." if reason else ""

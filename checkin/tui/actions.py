@@ -51,6 +51,7 @@ ACTIONS = (
         "slip", "ctrl+s", "^S", "slip", "Save what to do next as a page to print, for the coach", roomy=True
     ),
     Action("supervisor", "ctrl+g", "^G", "supervisor", "Behind the PIN: why a background check doesn't pass"),
+    Action("settle", "ctrl+a", "^A", "settle", "Say what is true where two desks recorded the same thing"),
     Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),

@@ -222,6 +222,14 @@ class CheckinApp(App[None]):
             page = CollectorScreen(evening.card, people_of(evening.card, evening.desk))
             self.push_screen(page, evening.collect)
 
+    def action_settle(self) -> None:
+        """Ask what is true of the oldest contradiction."""
+        from checkin.tui.screens.settle import SettleScreen  # noqa: PLC0415  behind the first paint
+
+        evening = self.evening
+        if evening and self.screen is self.table and (open_ones := evening.desk.anomalies()):
+            self.push_screen(SettleScreen(open_ones), evening.settle)
+
     def action_step_code(self) -> None:
         """Show the next step as a code."""
         from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint

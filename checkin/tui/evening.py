@@ -13,6 +13,7 @@ from checkin.domain.commands import (
     Recorded,
     RecordRefresher,
     Refused,
+    Settle,
     TakeBackLast,
 )
 from checkin.domain.phrases import clock_time
@@ -147,6 +148,13 @@ class Evening:
             self.take(shown, scanned=True)
         elif shown:
             self._record(shown)
+
+    def settle(self, word: Settle | str | None) -> None:
+        """Record what is true of a contradiction, or open whoever was scanned meanwhile."""
+        if isinstance(word, str):
+            self.take(word, scanned=True)
+        elif word:
+            self._record(word)
 
     def evidence(self, shown: Shown | str | None) -> None:
         """Record what was shown, or open whoever was scanned meanwhile."""

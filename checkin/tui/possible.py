@@ -44,6 +44,7 @@ class Possible:
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
             "history": lambda: card,
+            "settle": self.desk.anomalies,
             "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self.typed,
         }
@@ -75,6 +76,8 @@ class Possible:
         """Return what the footer says where that depends on what is on the table."""
         if name == "refresher" and not self.card:
             return f"refresher for all {len(self.desk.here())} here"
+        if name == "settle":
+            return f"settle {len(self.desk.anomalies())}"
         if name != "enter":
             return ""
         if self.shows == "hits":

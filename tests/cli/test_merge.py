@@ -74,6 +74,18 @@ def test_one_box_given_by_both_is_listed_with_both_sides(laptops: tuple[Path, Pa
     assert "Recorded twice" in told
     assert "desk A" in told
     assert "desk B" in told
+    listed = call(one, "A", "settle")[1].splitlines()
+    assert len(listed) == 2
+    wrong, right = (line.split()[0] for line in listed)
+    code, told = call(one, "A", "settle", right, "--reason", "A never gave it")
+    assert (code, told.startswith("Settled: ")) == (0, True)
+    assert "Reason: A never gave it." in told
+    assert call(one, "A", "settle")[1] == "Nothing was recorded twice.\n"
+    assert json.loads(call(one, "A", "summary", "--json")[1])["anomalies"] == []
+    code, told = call(one, "A", "settle", wrong)
+    assert (code, "lists them" in told) == (1, True)
+    call(other, "B", "merge", str(one))
+    assert json.loads(call(other, "B", "settle", "--json")[1]) == []
 
 
 def test_a_log_copied_too_early_is_taken_to_its_last_whole_line_and_said_so(

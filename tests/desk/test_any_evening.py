@@ -146,7 +146,7 @@ class Evening(RuleBasedStateMachine):
             assert {key for key in PEOPLE if desk.night.arrival(key, MEETING)} == self.here.keys()
             found = {(team, item) for team in TEAMS for item in ITEMS if desk.night.handed_over(team, item)}
             assert found == self.given.keys()
-            assert list(desk.night.doubled()) == []
+            assert desk.night.doubled() == ()
 
     @invariant()
     def the_summary_adds_up(self) -> None:

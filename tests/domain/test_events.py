@@ -18,6 +18,8 @@ from checkin.domain.events import (
     Imported,
     RefresherTaken,
     SessionBooked,
+    SetAside,
+    Settled,
     Undone,
     UnknownKind,
     event_from,
@@ -35,6 +37,8 @@ SAMPLES: tuple[Fact, ...] = (
     SessionBooked("7K2M9", "8u", date(2026, 8, 29)),
     BadgeIssued("7K2M9", "Q7ZT"),
     Undone(("a", "b"), "wrong box"),
+    Settled(("a", "b"), ("b",), "B never had it"),
+    SetAside(("5e884898da28",), "the stick was pulled out"),
 )
 
 

@@ -15,6 +15,7 @@ from checkin.domain.events import (
     HandedOver,
     Imported,
     RefresherTaken,
+    Settled,
     Undone,
 )
 from checkin.domain.fold import Night
@@ -44,6 +45,10 @@ def facts(known: tuple[str, ...]) -> st.SearchStrategy[Fact]:
     ]
     if known:
         kinds.append(st.builds(Undone, st.tuples(st.sampled_from(known))))
+        about = st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True).map(tuple)
+        kinds.append(
+            about.flatmap(lambda ids: st.builds(Settled, st.just(ids), st.sampled_from(((), ids[1:]))))
+        )
     return st.one_of(kinds)
 
 
@@ -69,7 +74,7 @@ def picture(night: Night) -> dict[str, object]:
         "badges": [night.badge(one) for one in PEOPLE],
         "refreshers": [night.refresher(one) for one in PEOPLE],
         "undone": sum(not night.counts(one) for one in night),
-        "doubled": sorted(tuple(one.id for one in same) for same in night.doubled()),
+        "doubled": night.doubled(),
         "last": night.last_act("A", "w1"),
     }
 
@@ -84,9 +89,12 @@ def test_any_order_and_any_repetition_give_the_same_night(events: list[Event], d
 def test_what_was_taken_back_is_known_but_does_not_count(events: list[Event]) -> None:
     night = Night(events)
     taken = {target for one in events if isinstance(one.fact, Undone) for target in one.fact.events}
+    words = [one.fact for one in night if isinstance(one.fact, Settled) and one.id not in taken]
+    latest = {target: word for word in words for target in word.about}
     for one in events:
         assert night.get(one.id) == one
-        assert night.counts(one) is (one.id not in taken)
+        against = one.id in latest and one.id in latest[one.id].taken
+        assert night.counts(one) is (one.id not in taken and not against)
 
 
 def test_the_first_hand_over_stands_and_the_second_is_an_anomaly() -> None:
@@ -94,9 +102,44 @@ def test_the_first_hand_over_stands_and_the_second_is_an_anomaly() -> None:
     second = event(2, HandedOver("T1", "roster", "P2"), writer="w2", clock=1)
     night = Night([second, first])
     assert night.handed_over("T1", "roster") == first
-    assert list(night.doubled()) == [(first, second)]
+    assert night.doubled() == ((first, second),)
     night.add(event(3, Undone((second.id,))))
-    assert list(night.doubled()) == []
+    assert night.doubled() == ()
+
+
+def twice() -> list[Event]:
+    return [
+        event(1, HandedOver("T1", "roster", "P1")),
+        event(2, HandedOver("T1", "roster", "P2"), writer="w2", clock=1),
+    ]
+
+
+def test_what_a_person_settled_is_no_anomaly_any_more_and_the_others_do_not_count() -> None:
+    first, second = twice()
+    night = Night([first, second, event(3, Settled((first.id, second.id), (first.id,)))])
+    assert night.doubled() == ()
+    assert night.handed_over("T1", "roster") == second
+    assert night.taken_back_by(first) == night.get("w1-3")
+    night.add(event(4, Undone(("w1-3",))))
+    assert night.doubled() == ((first, second),)
+
+
+def test_both_may_have_happened_and_a_third_record_asks_again() -> None:
+    first, second = twice()
+    night = Night([first, second, event(3, Settled((first.id, second.id)))])
+    assert night.doubled() == ()
+    assert night.hand_overs("T1", "roster") == (first, second)
+    third = event(4, HandedOver("T1", "roster", "P1"), writer="w3")
+    night.add(third)
+    assert night.doubled() == ((first, second, third),)
+
+
+def test_of_two_desks_that_settled_it_differently_the_later_word_counts_everywhere() -> None:
+    first, second = twice()
+    ids = (first.id, second.id)
+    words = [event(3, Settled(ids, (first.id,))), event(4, Settled(ids, (second.id,)), writer="w2")]
+    for order in (words, words[::-1]):
+        assert Night([first, second, *order]).handed_over("T1", "roster") == first
 
 
 def test_already_here_is_said_per_meeting() -> None:

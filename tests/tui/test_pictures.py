@@ -10,6 +10,7 @@ import pytest
 
 from checkin.tui.screens.pin import PinScreen
 from tests.tui.conftest import NARROW, WIDE, Open, Table
+from tests.tui.test_settle import give_twice
 
 PICTURES = Path(__file__).parent.parent / "pictures"
 Play = Callable[[Table], object]
@@ -91,6 +92,11 @@ async def collector(at: Table) -> None:
     await at.press("f2")
 
 
+async def settle(at: Table) -> None:
+    give_twice(at)
+    await at.press("ctrl+a")
+
+
 async def history(at: Table) -> None:
     await taken_back(at)
     await at.press("f9")
@@ -141,6 +147,8 @@ SHOTS = [
     ("evidence", evidence, NARROW),
     ("collector", collector, WIDE),
     ("collector", collector, NARROW),
+    ("settle", settle, WIDE),
+    ("settle", settle, NARROW),
     ("pin", pin, WIDE),
     ("pin", pin, NARROW),
     ("why", why, WIDE),
