@@ -82,7 +82,7 @@ def log(place: Place, person: str | None, *, as_json: bool) -> None:
             if isinstance(found, Refused):
                 refuse(found)
             key = found.person
-        lines = desk.history(key)
+        lines = desk.history(key, whole=as_json)
         if as_json:
             events = (desk.night.get(line.event) for line in lines)
             for event in filter(None, events):

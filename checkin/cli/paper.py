@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checkin.desk import Line
 from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
 from checkin.domain.people import IdKind, Roster
-from checkin.domain.phrases import clock_time, day
+from checkin.domain.phrases import day
 from checkin.domain.rules import Judgement, Standing, State
 from checkin.search import Hit
 
@@ -64,7 +64,4 @@ def hit_lines(hits: Sequence[Hit], roster: Roster) -> Iterator[str]:
 def history_lines(lines: Sequence[Line]) -> Iterator[str]:
     """Yield recorded events as sentences."""
     for line in lines:
-        by = f", {line.by}" if line.by else ""
-        taken_back = "  [taken back]" if line.taken_back else ""
-        when = f"{day(line.at.date())}, {clock_time(line.at)}"
-        yield f"{line.event}  {when}, desk {line.desk}{by}: {line.sentence}{taken_back}"
+        yield f"{line.event}  {day(line.at.date())}, {line.where}: {line.told}"

@@ -270,9 +270,9 @@ class Desk:
         events = self.night.last_act(self.desk, self.season.writer)
         return Recorded(events[0].act, events, self._basis().narrator().act(events)) if events else None
 
-    def history(self, person: str = "") -> tuple[Line, ...]:
+    def history(self, person: str = "", *, whole: bool = False) -> tuple[Line, ...]:
         """Return everything recorded, or what concerns one person and their teams, oldest first."""
-        return history_of(self._basis(), person)
+        return history_of(self._basis(), person, whole=whole)
 
     def summary(self, meeting: Meeting | None) -> Summary:
         """Return the summary of a meeting, or of the whole season when none is given."""
@@ -331,6 +331,7 @@ class Desk:
             roster=self.roster,
             night=self.night,
             meeting=self.meeting,
+            now=self.now(),
             today=self.today(),
             local=self.local,
             desk=self.desk,

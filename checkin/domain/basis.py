@@ -26,6 +26,8 @@ class Basis:
     night: Night
     meeting: Callable[[str], Meeting | None]
     """Today's meeting for a person key, if there is one."""
+    now: datetime
+    """This moment, aware."""
     today: date
     local: Callable[[datetime], datetime]
     """An instant in the region's time zone."""

@@ -71,6 +71,8 @@ class TakeBack:
 class TakeBackLast:
     """Take back the last thing that this desk recorded."""
 
+    reason: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeBackImport:

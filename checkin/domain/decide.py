@@ -20,15 +20,14 @@ from checkin.domain.commands import (
     TakeBackImport,
     TakeBackLast,
 )
+from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
     Fact,
     HandedOver,
-    Imported,
     SetAside,
-    Undone,
 )
 from checkin.domain.names import fold
 from checkin.domain.people import Assignment
@@ -48,12 +47,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _hand_over(command, basis)
         case Collect():
             return _collect(command, basis)
-        case TakeBack(target, reason):
-            return _take_back(target, reason, basis)
-        case TakeBackLast():
-            return _take_back_last(basis)
-        case TakeBackImport(reason):
-            return _take_back_import(reason, basis)
+        case TakeBack() | TakeBackLast() | TakeBackImport():
+            return decide_undo(command, basis)
         case IssueBadge(person):
             return basis.unknown(person) or (BadgeIssued(person, basis.new_tag()),)
         case Settle():
@@ -185,34 +180,3 @@ def _hand_over(command: HandOver, basis: Basis) -> tuple[Fact, ...] | Refused:
     own = next((one for one in theirs if one.team == command.team), None)
     assignment = own or Assignment(command.to, command.team, team.division, "someone else")
     return (_given(assignment, command.item, meeting.key if meeting else None, basis),)
-
-
-def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
-    event = basis.night.get(target)
-    events = (event,) if event else basis.night.act(target)
-    if not events:
-        return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
-    if any(isinstance(one.fact, Undone | Imported) for one in events):
-        return Refused(
-            "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."
-        )
-    standing = tuple(one.id for one in events if basis.night.counts(one))
-    if not standing:
-        taker = basis.night.taken_back_by(events[0])
-        when = f" {basis.who(taker)}" if taker else ""
-        return Refused("already-undone", f"That was taken back already{when}.")
-    return (Undone(standing, reason),)
-
-
-def _take_back_import(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
-    event = basis.night.roster()
-    if event is None:
-        return Refused("nothing-imported", "No import is in force, so none can be taken back.")
-    return (Undone((event.id,), reason),)
-
-
-def _take_back_last(basis: Basis) -> tuple[Fact, ...] | Refused:
-    events = basis.night.last_act(basis.desk, basis.writer)
-    if not events:
-        return Refused("nothing-to-undo", "This desk has recorded nothing that could be taken back.")
-    return (Undone(tuple(one.id for one in events)),)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import Event
+from checkin.domain.events import Event, Imported, Undone
 from checkin.domain.fold import Night
+from checkin.domain.phrases import clock_time, day
 
 __all__ = ["Line", "history_of"]
 
@@ -23,17 +24,61 @@ class Line:
     by: str
     sentence: str
     taken_back: bool
+    back: str = ""
+    """When, why and, if somebody else did, by whom it was taken back; empty while it counts."""
+    undoable: bool = False
+    """True when it can be taken back from the history."""
+
+    @property
+    def where(self) -> str:
+        """When, at which desk and by whom it was recorded: `7:12 pm, desk A, Maria`."""
+        return f"{clock_time(self.at)}, desk {self.desk}" + (f", {self.by}" if self.by else "")
+
+    @property
+    def told(self) -> str:
+        """The whole sentence, as in `Box 47 handed to Ana Reyes; 7:20 pm taken back: wrong box`."""
+        return f"{self.sentence.removesuffix('.')}; {self.back}." if self.back else self.sentence
 
 
-def history_of(basis: Basis, person: str = "") -> tuple[Line, ...]:
-    """Return everything recorded, or what concerns one person and their teams, oldest first."""
+def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[Line, ...]:
+    """Return everything recorded, or what concerns one person and their teams, oldest first.
+
+    Takings back are told with what they took back, unless the history is `whole`.
+    """
     night, narrator = basis.night, basis.narrator()
     teams = {one.team for one in basis.roster.by_person.get(person, ()) if one.team}
     events = [one for one in night if not person or _concerns(one, person, teams, night)]
     return tuple(
-        Line(one.id, basis.local(one.at), one.desk, one.by, narrator.act([one]), not night.counts(one))
+        Line(
+            one.id,
+            basis.local(one.at),
+            one.desk,
+            one.by,
+            narrator.act([one]),
+            not night.counts(one),
+            _back(one, basis),
+            night.counts(one) and not isinstance(one.fact, Imported | Undone),
+        )
         for one in events
+        if whole or not _told_elsewhere(one, night)
     )
+
+
+def _told_elsewhere(event: Event, night: Night) -> bool:
+    """Tell whether a taking back stands beside everything that it took back."""
+    return isinstance(event.fact, Undone) and all(night.get(one) for one in event.fact.events)
+
+
+def _back(event: Event, basis: Basis) -> str:
+    taker = basis.night.taken_back_by(event)
+    if taker is None:
+        return ""
+    recorded, at = basis.local(event.at), basis.local(taker.at)
+    when = clock_time(at) if at.date() == recorded.date() else f"{day(at.date())}, {clock_time(at)}"
+    by = f" by {taker.by}" if taker.by and taker.by != event.by else ""
+    desk = f" at desk {taker.desk}" if taker.desk != event.desk else ""
+    reason = taker.fact.reason if isinstance(taker.fact, Undone) else ""
+    return f"{when} taken back{by}{desk}" + (f": {reason}" if reason else "")
 
 
 def _concerns(event: Event, person: str, teams: set[str], night: Night) -> bool:

@@ -224,6 +224,8 @@ class Policy:
     """The same for the PIN that opens a locked desk; a desk without one is never locked."""
     lock_after_minutes: int = 0
     """Minutes without a key after which a desk locks itself; 0 for never."""
+    reason_after_minutes: int = 5
+    """Minutes after which taking something back asks for a reason; another desk's always does."""
     backup_to: str = ""
     """A second folder for backups, such as one on a USB stick; empty for none."""
 

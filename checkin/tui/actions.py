@@ -30,7 +30,9 @@ ACTIONS = (
     Action(
         "collect", "f2", "F2", "someone else", "Hand over to someone else, by name; the coach stays not here"
     ),
-    Action("take_back", "f8", "F8", "take back", "Take back the last thing that this desk recorded"),
+    Action(
+        "take_back", "f8", "F8", "take back", "Take back the last thing, or the entry chosen in the history"
+    ),
     Action(
         "evidence",
         "f4",
@@ -52,7 +54,13 @@ ACTIONS = (
     ),
     Action("supervisor", "ctrl+g", "^G", "supervisor", "Behind the PIN: why a background check doesn't pass"),
     Action("settle", "ctrl+a", "^A", "settle", "Say what is true where two desks recorded the same thing"),
-    Action("history", "f9", "F9", "history", "Show what was recorded about this person and team"),
+    Action(
+        "history",
+        "f9",
+        "F9",
+        "history",
+        "What was recorded about this person, or by all; F8 takes any back",
+    ),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
     Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look", roomy=True),

@@ -15,13 +15,12 @@ from textual.screen import Screen
 from checkin.tui.actions import ACTIONS
 from checkin.tui.gate import TERMINATORS, Gate
 from checkin.tui.screens.desk import DeskScreen
+from checkin.tui.table_actions import TableActions
 from checkin.tui.theme import DARK, LIGHT
 from checkin.tui.widgets.line_box import LineBox
 
 if TYPE_CHECKING:
     from checkin.desk import Desk
-    from checkin.tui.evening import Evening
-    from checkin.tui.screens.page import Page
 
 __all__ = ["CheckinApp"]
 
@@ -33,7 +32,7 @@ _LISTENED_TO = ("enter", "command_palette")
 """Actions whose keys the box and Textual itself listen to."""
 
 
-class CheckinApp(App[None]):
+class CheckinApp(TableActions):
     """The check-in desk."""
 
     TITLE = "checkin"
@@ -62,11 +61,6 @@ class CheckinApp(App[None]):
         """What was said last about backups, so as to say it once."""
         self._touched = monotonic()
         """When the last key, click or scan came."""
-
-    @property
-    def evening(self) -> Evening | None:
-        """What happens at the table, once the data is loaded and somebody sits there."""
-        return self.table.evening
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours, for the styles that are read before a theme is set."""
@@ -171,11 +165,6 @@ class CheckinApp(App[None]):
         if self.evening:
             self.evening.enter()
 
-    def action_take_back(self) -> None:
-        """Take back the last thing."""
-        if self.evening:
-            self.evening.take_back()
-
     def action_close(self) -> None:
         """Close a page, else empty the box or close the card."""
         if self.screen.has_class("-page"):
@@ -188,15 +177,6 @@ class CheckinApp(App[None]):
         from checkin.tui.screens.page import Page, help_text  # noqa: PLC0415  behind the first paint
 
         self._page(Page("Keys", help_text()))
-
-    def action_history(self) -> None:
-        """Show what was recorded about the person on the card, or else all of it."""
-        from checkin.tui.screens.page import Page, history_text  # noqa: PLC0415  behind the first paint
-
-        if self.evening:
-            card = self.evening.card
-            lines = self.evening.desk.history(card.person.key if card else "")
-            self._page(Page(f"History of {card.person.name}" if card else "History", history_text(lines)))
 
     def action_refresher(self) -> None:
         """Record the Safe Haven refresher."""
@@ -290,9 +270,3 @@ class CheckinApp(App[None]):
     def action_look(self) -> None:
         """Change the look."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-    def _page(self, page: Page) -> None:
-        if self.screen.has_class("-page"):
-            self.pop_screen()
-        if self.screen is self.table:
-            self.push_screen(page)

@@ -7,6 +7,7 @@ from textual.content import Content
 from checkin.desk import Desk, Found
 from checkin.domain.card import Card
 from checkin.domain.commands import (
+    Answer,
     CheckIn,
     Collect,
     Command,
@@ -14,6 +15,7 @@ from checkin.domain.commands import (
     RecordRefresher,
     Refused,
     Settle,
+    TakeBack,
     TakeBackLast,
 )
 from checkin.domain.phrases import clock_time
@@ -110,18 +112,14 @@ class Evening:
             self._screen.box.put("")
             self.open(chosen.person, chosen.found_by)
         elif self.card and self.shows == "card":
-            self._record(CheckIn(self.card.person.key, self.card.found_by))
-
-    def take_back(self) -> None:
-        """Take back the last thing that this desk recorded."""
-        self._record(TakeBackLast())
+            self.record(CheckIn(self.card.person.key, self.card.found_by))
 
     def refresher(self) -> None:
         """Record the Safe Haven refresher of the person on the card, or of all who are here."""
         if self.card and self.shows == "card":
-            self._record(RecordRefresher((self.card.person.key,)))
+            self.record(RecordRefresher((self.card.person.key,)))
         elif here := self.desk.here():
-            self._record(RecordRefresher(here))
+            self.record(RecordRefresher(here))
 
     def slip(self) -> None:
         """Save what the person on the card does next as a page to print."""
@@ -147,21 +145,38 @@ class Evening:
         if isinstance(shown, str):
             self.take(shown, scanned=True)
         elif shown:
-            self._record(shown)
+            self.record(shown)
 
     def settle(self, word: Settle | str | None) -> None:
         """Record what is true of a contradiction, or open whoever was scanned meanwhile."""
         if isinstance(word, str):
             self.take(word, scanned=True)
         elif word:
-            self._record(word)
+            self.record(word)
 
     def evidence(self, shown: Shown | str | None) -> None:
         """Record what was shown, or open whoever was scanned meanwhile."""
         if isinstance(shown, str):
             self.take(shown, scanned=True)
         elif shown:
-            self._record(shown)
+            self.record(shown)
+
+    def record(self, command: Command) -> Answer | None:
+        """Record, and say what was recorded or why not; give nothing when the disk failed."""
+        try:
+            answer = self.desk.do(command)
+        except StoreError as error:
+            self._screen.say(str(error), "error")
+            return None
+        self._trouble = ""
+        if isinstance(answer, Recorded):
+            at = clock_time(self.desk.local(self.desk.now()))
+            back = "" if isinstance(command, TakeBack | TakeBackLast) else "F8 takes it back"
+            self._screen.say(f"{at}  {answer.sentence}", "success", back)
+        else:
+            self._screen.say(answer.sentence, "warning")
+        self.redraw()
+        return answer
 
     def back(self) -> None:
         """Empty the box, or close the card."""
@@ -236,21 +251,6 @@ class Evening:
         self.search(typed)
         if hits:
             self.move(1)
-
-    def _record(self, command: Command) -> None:
-        try:
-            answer = self.desk.do(command)
-        except StoreError as error:
-            self._screen.say(str(error), "error")
-            return
-        self._trouble = ""
-        if isinstance(answer, Recorded):
-            at = clock_time(self.desk.local(self.desk.now()))
-            back = "" if isinstance(command, TakeBackLast) else "F8 takes it back"
-            self._screen.say(f"{at}  {answer.sentence}", "success", back)
-        else:
-            self._screen.say(answer.sentence, "warning")
-        self.redraw()
 
     def _not_recorded(self, next_person: str) -> None:
         """Say so when a card leaves the table with its Enter still open."""

@@ -43,7 +43,6 @@ class Possible:
             "slip": lambda: card and card.to_photograph,
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
-            "history": lambda: card,
             "settle": self.desk.anomalies,
             "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self.typed,

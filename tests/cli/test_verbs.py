@@ -93,8 +93,7 @@ def test_record_and_undo_do_what_the_screen_does(at: Run) -> None:
     assert at("record", "undo", gave["act"]).code == 1
     assert at("show", number, "--json").json["assignments"][0]["items"][1]["state"] == "waiting"
     log = at("log", number).out
-    assert "handed to Dana Reyes.  [taken back]" in log
-    assert "Reason: wrong box." in log
+    assert "handed to Dana Reyes; 7:00 pm taken back at desk script: wrong box." in log
 
 
 def test_evidence_field_session_and_refresher_are_recorded_by_script(at: Run) -> None:

@@ -102,6 +102,13 @@ async def history(at: Table) -> None:
     await at.press("f9")
 
 
+async def reason(at: Table) -> None:
+    await recorded(at)
+    await at.press("f9", "down")
+    at.desk.sit_down("B", "José")
+    await at.press("f8")
+
+
 async def ready(at: Table) -> None:
     await at.settle()
 
@@ -154,6 +161,9 @@ SHOTS = [
     ("why", why, WIDE),
     ("why", why, NARROW),
     ("history", history, WIDE),
+    ("history", history, NARROW),
+    ("reason", reason, WIDE),
+    ("reason", reason, NARROW),
     ("light", light, WIDE),
     ("light", light, NARROW),
     ("wrong-evening", wrong_evening, NARROW),

@@ -10,14 +10,12 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from checkin.codes import qr
-from checkin.desk import Line
 from checkin.domain.card import Card
 from checkin.domain.describe import facts
-from checkin.domain.phrases import clock_time, day
 from checkin.tui.actions import ACTIONS
 from checkin.tui.text import state_line
 
-__all__ = ["CodePage", "Page", "help_text", "history_text", "reasons_text", "why_text"]
+__all__ = ["CodePage", "Page", "help_text", "reasons_text", "why_text"]
 
 
 _WORDS = 26
@@ -137,17 +135,3 @@ def why_text(card: Card) -> Content:
 def reasons_text(told: tuple[str, ...]) -> Content:
     """Return why a background check doesn't pass, a paragraph for each thing on file."""
     return Content("\n\n").join([Content(one) for one in told or ("Nothing is on file.",)])
-
-
-def history_text(told: tuple[Line, ...]) -> Content:
-    """Return what was recorded as sentences, latest first."""
-    if not told:
-        return Content.styled("Nothing is recorded yet.", "$quiet")
-    return Content("\n").join(_line(one) for one in reversed(told))
-
-
-def _line(one: Line) -> Content:
-    by = f", {one.by}" if one.by else ""
-    when = f"{day(one.at.date())} {clock_time(one.at)}, desk {one.desk}{by}: "
-    back = ("  taken back", "$warning") if one.taken_back else ("", "")
-    return Content.assemble((when, "$quiet"), one.sentence, back)

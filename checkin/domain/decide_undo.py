@@ -1,0 +1,73 @@
+"""What follows from taking something back: the last thing, any entry of the history, an import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from checkin.domain.basis import Basis
+from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
+from checkin.domain.events import Event, Fact, Imported, Undone
+
+__all__ = ["decide_undo"]
+
+
+def decide_undo(
+    command: TakeBack | TakeBackLast | TakeBackImport, basis: Basis
+) -> tuple[Fact, ...] | Refused:
+    """Return the facts that such a command leads to, or why it is refused."""
+    match command:
+        case TakeBack(target, reason):
+            return _take_back(target, reason, basis)
+        case TakeBackLast(reason):
+            return _take_back_last(reason, basis)
+        case TakeBackImport(reason):
+            return _take_back_import(reason, basis)
+
+
+def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    event = basis.night.get(target)
+    events = (event,) if event else basis.night.act(target)
+    if not events:
+        return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
+    if any(isinstance(one.fact, Undone | Imported) for one in events):
+        return Refused(
+            "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."
+        )
+    standing = tuple(one for one in events if basis.night.counts(one))
+    if not standing:
+        taker = basis.night.taken_back_by(events[0])
+        when = f" {basis.who(taker)}" if taker else ""
+        return Refused("already-undone", f"That was taken back already{when}.")
+    return _undone(standing, reason, basis)
+
+
+def _take_back_last(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    events = basis.night.last_act(basis.desk, basis.writer)
+    if not events:
+        return Refused("nothing-to-undo", "This desk has recorded nothing that could be taken back.")
+    return _undone(events, reason, basis)
+
+
+def _undone(events: Sequence[Event], reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    """Return the taking back, or ask for the reason that the region wants for it."""
+    if not reason.strip() and (why := _why_a_reason(events, basis)):
+        return Refused("reason-needed", f"{why}: say why it is taken back.")
+    return (Undone(tuple(one.id for one in events), reason.strip()),)
+
+
+def _why_a_reason(events: Sequence[Event], basis: Basis) -> str:
+    elsewhere = next((one for one in events if (one.desk, one.writer) != (basis.desk, basis.writer)), None)
+    if elsewhere:
+        by = f" ({elsewhere.by})" if elsewhere.by else ""
+        return f"Desk {elsewhere.desk}{by} recorded that"
+    minutes = basis.region.policy.reason_after_minutes
+    old = any(basis.now - one.at > timedelta(minutes=minutes) for one in events)
+    return f"That is older than {minutes} minutes" if old else ""
+
+
+def _take_back_import(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    event = basis.night.roster()
+    if event is None:
+        return Refused("nothing-imported", "No import is in force, so none can be taken back.")
+    return (Undone((event.id,), reason),)

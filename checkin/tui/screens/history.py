@@ -1,0 +1,141 @@
+"""The history: what was recorded as sentences, each to be taken back, and the question why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from checkin.codes.scanner import is_code
+from checkin.desk import Line
+from checkin.domain.commands import TakeBack, TakeBackLast
+from checkin.domain.phrases import day
+from checkin.tui.screens.page import Page
+from checkin.tui.screens.question import Choosing
+from checkin.tui.widgets.choices import Choices
+from checkin.tui.widgets.line_box import LineBox
+from checkin.tui.widgets.sheet import Sheet
+
+__all__ = ["HistoryPage", "ReasonScreen"]
+
+_LATEST = 300
+"""Entries that are listed; `checkin log` has all."""
+_HOW = "↑ ↓ choose, F8 takes it back. "
+_BACK = "Esc goes back. Scan or type to go on."
+_REASONS = ("wrong person", "wrong box", "pressed by mistake")
+
+
+class HistoryPage(Page):
+    """What was recorded, latest first; F8 takes the chosen entry back."""
+
+    def __init__(self, title: str, lines: Callable[[], tuple[Line, ...]]) -> None:
+        super().__init__(title, Content(""))
+        self._lines = lines
+        self._shown: list[Line] = []
+        self._rows: list[int] = []
+        """Which entry each row of the sheet belongs to."""
+        self._place = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts out."""
+        yield Static(Content.styled(self._title, "bold"), id="title")
+        yield Sheet(id="list")
+        yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Draw once the size is known."""
+        self.call_after_refresh(self.draw)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
+    @property
+    def chosen(self) -> Line | None:
+        """The entry that the arrow keys stand on."""
+        return self._shown[self._place] if self._shown else None
+
+    def draw(self, said: str = "", style: str = "$success") -> None:
+        """Draw the entries as they stand now, and what was just done."""
+        before = self.chosen
+        self._shown = [*reversed(self._lines())][:_LATEST]
+        places = (place for place, one in enumerate(self._shown) if before and one.event == before.event)
+        self._place = next(places, 0)
+        sheet, rows = self.query_one(Sheet), []
+        width = max(sheet.content_size.width - 2, 24)
+        self._rows = []
+        for place, line in enumerate(self._shown):
+            drawn = _drawn(line).wrap(width)
+            mark = Content.styled("▶ ", "bold $accent") if place == self._place else Content("  ")
+            rows += [(mark if not number else Content("  ")) + row for number, row in enumerate(drawn)]
+            self._rows += [place] * len(drawn)
+        sheet.show(rows or [Content.styled("Nothing is recorded yet.", "$quiet")], keep=True)
+        if self._rows:
+            last = len(self._rows) - 1 - self._rows[::-1].index(self._place)
+            sheet.bring(last)
+            sheet.bring(self._rows.index(self._place))
+        hint = (said, style) if said else (_HOW + _BACK if rows else _BACK, "$quiet")
+        self.query_one("#hint", Static).update(Content.styled(*hint))
+
+    @on(Sheet.Clicked)
+    def clicked(self, message: Sheet.Clicked) -> None:
+        """Choose the entry that was clicked."""
+        if message.line < len(self._rows):
+            self._place = self._rows[message.line]
+            self.draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move between the entries."""
+        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        if steps:
+            self._place = min(max(self._place + steps, 0), max(len(self._shown) - 1, 0))
+            self.draw()
+            event.stop()
+
+
+def _drawn(line: Line) -> Content:
+    when = f"{day(line.at.date())}, {line.where}: "
+    if line.back:
+        told = Content.styled(line.sentence.removesuffix("."), "$quiet strike")
+        return Content.assemble((when, "$quiet"), told, (f"; {line.back}.", "$warning"))
+    return Content.assemble((when, "$quiet"), line.sentence)
+
+
+class ReasonScreen(Choosing[TakeBack | TakeBackLast | str]):
+    """Asks why something is taken back; gives the command with its reason, or a code scanned meanwhile."""
+
+    def __init__(self, command: TakeBack | TakeBackLast, told: str, why: str) -> None:
+        super().__init__()
+        self._command, self._told, self._why = command, told, why
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts out."""
+        with Container(id="page"):
+            yield Static(Content.styled("Why is this taken back?", "bold"))
+            yield Static(Content(self._told))
+            yield Static(Content.styled(self._why, "$quiet"))
+            yield Choices(_REASONS)
+            yield LineBox("another reason", id="reason")
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Wait for a reason."""
+        self.query_one(LineBox).focus()
+        self.hint("Enter takes the reason chosen; or type another, then Enter. Esc goes back.")
+
+    @on(LineBox.Submitted)
+    def submitted(self, message: LineBox.Submitted) -> None:
+        """Take the typed reason; a scan goes to the desk."""
+        scan = is_code(message.text)
+        self.dismiss(message.text if scan else replace(self._command, reason=message.text.strip()))
+
+    @on(LineBox.Confirmed)
+    @on(Choices.Clicked)
+    def confirmed(self) -> None:
+        """Take the chosen reason."""
+        self.dismiss(replace(self._command, reason=_REASONS[self.query_one(Choices).place]))

@@ -1,0 +1,129 @@
+"""Anything of the night can be taken back from the history, with a reason where that matters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.desk import Desk
+from checkin.domain.commands import CheckIn, Collect, Recorded
+from tests.conftest import Clock
+from tests.tui.conftest import NARROW, Open, Table
+
+
+def told(at: Table) -> str:
+    return " ".join(at.screen().split())
+
+
+def given(at: Table, key: str) -> list[str]:
+    return [item.state.value for team in at.desk.card(key).teams for item in team.items]
+
+
+async def test_one_entry_of_many_is_taken_back_and_the_rest_stays(table: Open) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f9", "f8")
+        assert given(at, key) == ["given", "waiting"]
+        assert at.desk.card(key).arrived
+        assert "; 7:00 pm taken back." in told(at)
+        await at.press("down", "f8", "down", "f8")
+        assert given(at, key) == ["waiting", "waiting"]
+        assert at.desk.card(key).arrived is None
+        await at.press("f8")
+        assert "That was taken back already" in told(at)
+
+
+async def test_what_is_older_than_a_few_minutes_asks_why(table: Open, clock: Clock) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter")
+        clock.advance(minutes=6)
+        await at.press("f9", "f8")
+        assert "Why is this taken back?" in at.screen()
+        assert "That is older than 5 minutes" in told(at)
+        await at.press("escape")
+        assert given(at, key) == ["given", "given"]
+        await at.press("f8", "down", "enter")
+        assert given(at, key) == ["given", "waiting"]
+        assert "7:06 pm taken back: wrong box." in told(at)
+        await at.press("escape", "f8")
+        await at.type("he came back", "enter")
+        assert at.desk.card(key).arrived is None
+        assert "Reason: he came back." in told(at)
+
+
+async def test_the_last_thing_of_a_few_minutes_ago_needs_no_reason(table: Open, clock: Clock) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter")
+        clock.advance(minutes=4)
+        await at.press("f8")
+        assert "Taken back" in at.screen()
+
+
+async def test_another_desks_entry_is_seen_at_once_and_asks_why(
+    table: Open, season: Path, clock: Clock
+) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        other = Desk.open(season, desk="B", by="José", clock=clock, writer="feedc0ffee02")
+        other.load()
+        assert isinstance(other.do(Collect(key, "Ana Reyes", "spouse")), Recorded)
+        await at.scan(at.code(key))
+        await at.press("f9")
+        assert "7:00 pm, desk B, José: " in told(at)
+        assert "handed to Ana Reyes (spouse)" in told(at)
+        await at.press("f8")
+        assert "Desk B (José) recorded that: say why it is taken back." in told(at)
+        await at.type("wrong box", "enter")
+        assert "; 7:00 pm taken back by Maria at desk A: wrong box." in told(at)
+        other.catch_up()
+        assert [one.taken_back for one in other.history(key)] == [False, True]
+        other.close()
+
+
+async def test_what_happens_elsewhere_while_the_history_is_open_is_no_trouble(
+    table: Open, season: Path, clock: Clock
+) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f9")
+        other = Desk.open(season, desk="B", by="", clock=clock, writer="feedc0ffee02")
+        other.load()
+        last = other.history(key)[-1].event
+        from checkin.domain.commands import TakeBack
+
+        other.do(TakeBack(last, "it is back on the shelf"))
+        other.close()
+        await at.press("f8")
+        assert "That was taken back already at 7:00 pm, desk B." in told(at)
+        assert given(at, key) == ["given", "waiting"]
+
+
+async def test_without_a_card_the_history_is_the_evenings(table: Open) -> None:
+    async with table() as at:
+        one, two = (at.person(teams=teams, tonight=True) for teams in (1, 2))
+        for key in (one, two):
+            at.desk.do(CheckIn(key, hand_over=False))
+        await at.press("f9", "down", "f8")
+        assert at.desk.card(one).arrived is None
+        assert at.desk.card(two).arrived
+
+
+async def test_a_click_chooses_and_a_scan_over_the_reason_opens_its_card(table: Open, clock: Clock) -> None:
+    async with table() as at:
+        one, two = (at.person(teams=teams, tonight=True) for teams in (1, 2))
+        await at.scan(at.code(one))
+        await at.press("enter", "f9")
+        await at.pilot.click("#list", offset=(10, 2))
+        assert "checked in" in at.screen().split("▶")[1].splitlines()[0]
+        clock.advance(hours=1)
+        await at.press("f8")
+        await at.scan(at.code(two))
+        card = at.card()
+        assert card
+        assert card.person.key == two
+        assert given(at, one) == ["given", "given"]
