@@ -24,7 +24,7 @@ _RULES = "region.toml"
 _ABOUT = "checkin-backup"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.zip")
 _OURS = re.compile(
-    r"region\.toml|roster-[0-9a-f]+\.json|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml", re.ASCII
+    r"region\.toml|season\.id|roster-[0-9a-f]+\.json|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml", re.ASCII
 )
 """What a backup holds, and all that a restore ever writes."""
 _ALL_FOR = timedelta(days=1)

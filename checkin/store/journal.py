@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,9 @@ from tinydb.table import Table
 
 from checkin.store.errors import CannotRead, CannotWrite, TooNew
 from checkin.store.files import Disk
+from checkin.store.lines import line_hash, read_line, read_object, written
 
-__all__ = ["EVENTS", "SCHEMA", "JournalStorage", "JournalTable", "Problem", "line_hash"]
+__all__ = ["EVENTS", "SCHEMA", "JournalStorage", "JournalTable", "Problem"]
 
 SCHEMA = 1
 EVENTS = "events"
@@ -38,11 +38,6 @@ class Problem:
     line: int
     """From 1, or 0 when it is the whole file."""
     sentence: str
-
-
-def line_hash(line: bytes) -> str:
-    """Return the hash that the next line carries as `prev`."""
-    return sha256(line).hexdigest()[:32]
 
 
 class JournalStorage(Storage):
@@ -118,11 +113,11 @@ class JournalStorage(Storage):
             self._handle = None
 
     def _encoded(self, documents: list[dict[str, Any]]) -> tuple[bytes, str]:
-        lines = [] if self._offset else [_dump(self._header)]
+        lines = [] if self._offset else [msgspec.json.encode(self._header)]
         last_hash = line_hash(lines[0]) if lines else self._last_hash
         for one in documents:
             one["prev"] = last_hash
-            lines.append(_dump(one))
+            lines.append(written(one))
             last_hash = line_hash(lines[-1])
         return b"".join(line + b"\n" for line in lines), last_hash
 
@@ -185,8 +180,8 @@ class JournalStorage(Storage):
             self._offset += len(line) + 1
             self._lines += 1
             self._last_hash = line_hash(line)
-            document = _load(line)
-            if document is None or not isinstance(document.get("id"), str):
+            document = read_line(line)
+            if document is None:
                 if self._lines > 1:
                     self._report("is damaged; what stands before and after it is read.")
                 continue
@@ -196,7 +191,7 @@ class JournalStorage(Storage):
         return taken
 
     def _read_header(self, line: bytes) -> None:
-        header = _load(line)
+        header = read_object(line)
         if header is None or "schema" not in header:
             self.problems.append(
                 Problem(self.path.name, 1, f"{self.path.name}: line 1 is not a log's first line.")
@@ -208,7 +203,7 @@ class JournalStorage(Storage):
     def _whole(self, lines: list[bytes]) -> int:
         """Return how many lines are left when an act that lacks its end is taken off."""
         for place in reversed(range(len(lines))):
-            if (last := _load(lines[place])) is not None and "id" in last:
+            if (last := read_line(lines[place])) is not None:
                 nth, of = last.get("nth", 1), last.get("of", 1)
                 if not (isinstance(nth, int) and isinstance(of, int) and 0 < nth <= place + 1):
                     return len(lines)
@@ -264,15 +259,3 @@ class _Appending(MutableMapping[str, Mapping[str, Any]]):
 
     def __len__(self) -> int:
         return len(self._documents) + len(self.added)
-
-
-def _dump(document: Mapping[str, Any]) -> bytes:
-    return msgspec.json.encode(document)
-
-
-def _load(line: bytes) -> dict[str, Any] | None:
-    try:
-        document = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return document if isinstance(document, dict) else None

@@ -8,11 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew
 from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import SCHEMA
+from checkin.store.lines import read_line, read_object
 from checkin.store.rosters import read_roster
 
 __all__ = ["MergedLog", "merge_logs"]
@@ -46,14 +45,16 @@ class _Log:
     events: tuple[dict[str, Any], ...]
 
 
-def merge_logs(folder: Path, sources: Iterable[Path], known: set[str], disk: Disk) -> list[MergedLog]:
+def merge_logs(
+    folder: Path, sources: Iterable[Path], known: set[str], season: str, disk: Disk
+) -> list[MergedLog]:
     """Take logs into a season folder and return what each brought; the caller holds the season's lock.
 
-    `known` are the ids of the events that are here; it gains the new ones. Everything is looked at before
-    anything is written.
+    `known` are the ids of the events that are here; it gains the new ones. `season` is this season's
+    id, if it has one: a log of another is refused. Everything is looked at before anything is written.
     Raises `NotALog`, `TooNew`, `CannotRead` or `CannotWrite`, sentences that say what to do.
     """
-    logs = [_read(path, disk) for source in sources for path in _found(source)]
+    logs = [_read(path, season, disk) for source in sources for path in _found(source)]
     rosters = {name: path for log in logs for name, path in _rosters(log, folder, disk)}
     merged = []
     try:
@@ -80,36 +81,28 @@ def _found(source: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path, disk: Disk) -> _Log:
+def _read(path: Path, season: str, disk: Disk) -> _Log:
     try:
         data = disk.read(path)
     except OSError as error:
         raise CannotRead(path, error) from error
     whole = _whole(data)
     lines = whole.split(b"\n")[:-1]
-    header = _object(lines[0]) if lines else None
+    header = read_object(lines[0]) if lines else None
     if header is None or not isinstance(header.get("schema"), int) or "writer" not in header:
         raise NotALog(
             f"{path.name} is no log of checkin. Name another laptop's season folder, or its log files."
         )
     if header["schema"] > SCHEMA:
         raise TooNew(path.name)
-    found = {place: _event(line) for place, line in enumerate(lines[1:], start=2)}
+    if season and header.get("season", season) != season:
+        raise NotALog(
+            f"{path.name} was written for another season. "
+            "Name a season folder that began as a copy of this one."
+        )
+    found = {place: read_line(line) for place, line in enumerate(lines[1:], start=2)}
     damaged = tuple(place for place, one in found.items() if one is None)
     return _Log(path, whole, len(whole) < len(data), damaged, tuple(filter(None, found.values())))
-
-
-def _event(line: bytes) -> dict[str, Any] | None:
-    found = _object(line)
-    return found if found and isinstance(found.get("id"), str) else None
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        found = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _rosters(log: _Log, folder: Path, disk: Disk) -> Iterator[tuple[str, Path]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ _PATIENCE = 5.0
 """Seconds to wait for the lock."""
 _LOGS = "log"
 _RULES = "region.toml"
+_ID = "season.id"
+"""File with the season's random id, by which a merge knows the logs of another season."""
 
 
 class _Log(TinyDB):
@@ -60,9 +63,10 @@ class Season:
         try:
             (path / _LOGS).mkdir(parents=True, mode=0o700)
             path.chmod(0o700)
-            handle = os.open(path / _RULES, os.O_WRONLY | os.O_CREAT, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(region_toml)
+            for name, text in ((_ID, f"{secrets.token_hex(6)}\n"), (_RULES, region_toml)):
+                handle = os.open(path / name, os.O_WRONLY | os.O_CREAT, 0o600)
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
         except OSError as error:
             raise CannotWrite(path / _RULES, error) from error
         return cls(path, desk="", writer="")
@@ -180,7 +184,7 @@ class Season:
 
         The caller holds the lock and has caught up. Raises `StoreError`, a sentence that says what to do.
         """
-        return merge_logs(self.path, sources, set(self._ids), self._disk)
+        return merge_logs(self.path, sources, set(self._ids), self._season_id().get("season", ""), self._disk)
 
     def verify(self) -> Verified:
         """Return every place of the folder's rosters and logs that isn't as it was written.
@@ -211,9 +215,15 @@ class Season:
         return self._own
 
     def _add_log(self, path: Path) -> JournalStorage:
-        header = {"desk": self._desk, "writer": self.writer}
+        header = {"desk": self._desk, "writer": self.writer, **self._season_id()}
         self._logs[path.name] = JournalStorage(path, header, self._disk)
         return self._logs[path.name]
+
+    def _season_id(self) -> dict[str, str]:
+        """Return the season's id as a log's header has it; a season of before there were ids has none."""
+        with suppress(OSError, UnicodeDecodeError):
+            return {"season": (self.path / _ID).read_text(encoding="utf-8").strip()}
+        return {}
 
     def _found_logs(self) -> list[JournalStorage]:
         """Return every log in the folder, new ones included."""

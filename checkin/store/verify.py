@@ -9,11 +9,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from checkin.store.errors import CannotRead, Damaged, TooNew
 from checkin.store.files import Disk
-from checkin.store.journal import SCHEMA, line_hash
+from checkin.store.journal import SCHEMA
+from checkin.store.lines import line_hash, read_object
 from checkin.store.rosters import read_roster
 
 __all__ = ["Break", "Verified", "verify_season"]
@@ -67,15 +66,7 @@ def verify_season(folder: Path, disk: Disk) -> Verified:
 
 def _read(path: Path, disk: Disk) -> _Log:
     lines = tuple(disk.read(path).split(b"\n")[:-1])
-    return _Log(path.name, lines, tuple(map(_object, lines)))
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        found = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return found if isinstance(found, dict) else None
+    return _Log(path.name, lines, tuple(map(read_object, lines)))
 
 
 def _roster(path: Path, disk: Disk) -> Iterator[Break]:

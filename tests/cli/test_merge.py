@@ -126,6 +126,24 @@ def test_a_file_that_is_no_log_changes_nothing(laptops: tuple[Path, Path], tmp_p
     assert events(one) == before
 
 
+def test_the_log_of_another_season_is_refused(laptops: tuple[Path, Path]) -> None:
+    one, other = laptops
+    (other / "season.id").write_text("another\n", encoding="utf-8")
+    assert call(other, "C", "record", "arrive", people(one)[3])[0] == 0
+    before = events(one)
+    code, told = call(one, "A", "merge", str(other))
+    assert (code, "another season" in told) == (1, True)
+    assert events(one) == before
+
+
+def test_seasons_of_before_there_were_ids_still_merge(laptops: tuple[Path, Path]) -> None:
+    one, other = laptops
+    (other / "season.id").unlink()
+    assert call(other, "C", "record", "arrive", people(one)[3])[0] == 0
+    assert call(one, "A", "merge", str(other))[0] == 0
+    assert events(other) <= events(one)
+
+
 def test_a_log_of_data_that_is_not_here_asks_for_the_whole_folder(
     laptops: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -54,9 +54,12 @@ def test_a_torn_last_line_is_no_break(recorded: Path) -> None:
     assert places(recorded) == []
 
 
-def test_a_changed_word_shows_at_the_line_after_it(recorded: Path) -> None:
-    edit(recorded, lambda lines: [*lines[:2], lines[2].replace(b"Maria", b"Mario"), *lines[3:]])
-    assert places(recorded) == [(log_of(recorded).name, 4)]
+@pytest.mark.parametrize("place", [2, -1])
+def test_a_changed_word_shows_at_its_own_line_even_the_last(recorded: Path, place: int) -> None:
+    lines = log_of(recorded).read_bytes().splitlines(keepends=True)
+    lines[place] = lines[place].replace(b"Maria", b"Mario")
+    edit(recorded, lambda _: lines)
+    assert places(recorded) == [(log_of(recorded).name, range(1, len(lines) + 1)[place])]
 
 
 def test_a_damaged_line_shows_at_its_own_place(recorded: Path) -> None:

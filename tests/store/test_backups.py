@@ -50,7 +50,12 @@ def test_a_backup_holds_rules_rosters_and_logs_and_is_private(season: Path) -> N
     arrive(season)
     path = back_up(opened(season), NOW)
     assert read_backup(path) == season_files(season)
-    assert {one.split("/")[0].split("-")[0] for one in read_backup(path)} == {"region.toml", "roster", "log"}
+    assert {one.split("/")[0].split("-")[0] for one in read_backup(path)} == {
+        "region.toml",
+        "season.id",
+        "roster",
+        "log",
+    }
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tinydb import Query
 
 from checkin.store import CannotWrite, Damaged, Disk, NotASeason, Season, TooNew, writer_id
-from checkin.store.journal import EVENTS, JournalStorage, line_hash
+from checkin.store.journal import EVENTS, JournalStorage
+from checkin.store.lines import line_hash
 
 RULES = 'name = "Region"\n'
 
