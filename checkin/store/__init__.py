@@ -1,6 +1,7 @@
 """The season folder: the only room that knows TinyDB."""
 
-from checkin.store.backups import back_up, copy_backup, read_backup, restore, season_files, superseded
+from checkin.store.archive import read_backup, season_files
+from checkin.store.backups import back_up, copy_backup, restore, superseded
 from checkin.store.errors import (
     CannotRead,
     CannotWrite,

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from checkin.store.archive import RULES, archive_of, read_backup, season_files
 from checkin.store.errors import CannotRead, CannotWrite, Damaged, NotASeason, TooNew
 from checkin.store.files import Disk, replace_whole
 from checkin.store.season import Season
 
-__all__ = ["back_up", "copy_backup", "read_backup", "restore", "season_files", "superseded"]
+__all__ = ["back_up", "copy_backup", "restore", "superseded"]
 
-SCHEMA = 1
 _FOLDER = "backups"
-_RULES = "region.toml"
-_ABOUT = "checkin-backup"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.zip")
-_OURS = re.compile(
-    r"region\.toml|season\.id|roster-[0-9a-f]+\.json|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml", re.ASCII
-)
-"""What a backup holds, and all that a restore ever writes."""
 _ALL_FOR = timedelta(days=1)
 _DAYS_FOR = timedelta(days=30)
-
-
-def season_files(folder: Path) -> dict[str, bytes]:
-    """Return what a season folder holds, by path; the caller holds the lock.
-
-    Raises `CannotRead`.
-    """
-    found = {}
-    for path in (*folder.glob("*"), *folder.glob("log/*"), *folder.glob("mappings/*")):
-        name = path.relative_to(folder).as_posix()
-        if _OURS.fullmatch(name):
-            try:
-                found[name] = path.read_bytes()
-            except OSError as error:
-                raise CannotRead(path, error) from error
-    return dict(sorted(found.items()))
 
 
 def back_up(season: Season, at: datetime, disk: Disk | None = None) -> Path:
@@ -72,26 +47,6 @@ def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk
         return False
     _thin(folder, at)
     return True
-
-
-def read_backup(path: Path) -> dict[str, bytes]:
-    """Return what a backup holds, by path, each file checked.
-
-    Raises `CannotRead`, `Damaged` or `TooNew`.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            schema = int(archive.comment.removeprefix(f"{_ABOUT} ".encode()))
-            if schema > SCHEMA:
-                raise TooNew(path.name)
-            files = {name: archive.read(name) for name in archive.namelist()}
-    except OSError as error:
-        raise CannotRead(path, error) from error
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError):
-        raise _damaged(path) from None
-    if _RULES not in files or any(not _OURS.fullmatch(name) for name in files):
-        raise _damaged(path)
-    return files
 
 
 def restore(season: Season, files: Mapping[str, bytes], at: datetime, disk: Disk | None = None) -> Path:
@@ -131,7 +86,7 @@ def superseded(made: Iterable[datetime], now: datetime) -> set[datetime]:
 
 def _back_up(season: Path, folder: Path, at: datetime, disk: Disk) -> Path:
     files = season_files(season)
-    if _RULES not in files:
+    if RULES not in files:
         raise NotASeason(f"{season} has no region.toml. Put it back, then try again.")
     digest = sha256()
     for name, data in files.items():
@@ -144,22 +99,11 @@ def _back_up(season: Path, folder: Path, at: datetime, disk: Disk) -> Path:
         if newest and content in newest.name and _whole(newest):
             return newest
         path = folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{content}.zip"
-        replace_whole(path, _zipped(files), disk)
+        replace_whole(path, archive_of(files), disk)
     except OSError as error:
         raise CannotWrite(folder, error) from error
     _thin(folder, at)
     return path
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.comment = f"{_ABOUT} {SCHEMA}".encode()
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 def _whole(path: Path) -> bool:
@@ -186,7 +130,3 @@ def _thin(folder: Path, now: datetime) -> None:
         for path, moment in made.items():
             if moment in gone:
                 path.unlink()
-
-
-def _damaged(path: Path) -> Damaged:
-    return Damaged(f"{path.name} is not a whole backup. Take another one; nothing was changed.")
