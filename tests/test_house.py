@@ -45,6 +45,7 @@ def test_imports_point_down_only() -> None:
         ["find", "garcia"],
         ["show", "Dana Reyes"],
         ["summary"],
+        ["follow-up"],
         ["log"],
         ["rules"],
         ["record", "arrive", "Dana Reyes"],

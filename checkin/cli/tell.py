@@ -16,7 +16,7 @@ from checkin.domain.commands import Refused
 from checkin.domain.region import Meeting
 from checkin.report import FORMATS, LISTS, PRINTED, format_of, put, rendered, report_of
 
-__all__ = ["summary"]
+__all__ = ["meeting_of", "summary"]
 
 
 @click.command()
@@ -47,7 +47,7 @@ def summary(
     if chosen == "json" and only:
         raise click.UsageError("JSON always has every list. Leave --list out.")
     with open_desk(place) as desk:
-        told = desk.summary(_meeting(meeting, desk))
+        told = desk.summary(meeting_of(meeting, desk))
         if chosen == "json":
             data = f"{to_json(summary_shape(told))}\n".encode()
         else:
@@ -93,7 +93,8 @@ def _write(output: Path, data: bytes) -> None:
     click.echo(f"Wrote {output}")
 
 
-def _meeting(key: str | None, desk: Desk) -> Meeting | None:
+def meeting_of(key: str | None, desk: Desk) -> Meeting | None:
+    """Return the meeting of an option, today's, or none for the season; else leave with those known."""
     if key is None:
         return desk.meeting()
     if key == "season":

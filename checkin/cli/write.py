@@ -15,6 +15,7 @@ from checkin.desk import Desk
 from checkin.domain.commands import (
     BookSession,
     CheckIn,
+    ChooseLanguage,
     Collect,
     Command,
     HandOver,
@@ -181,6 +182,20 @@ def booking(place: Place, person: str, course: str, on: str, *, as_json: bool) -
     day = needed_date(on)
     with open_desk(place, desk="script") as desk:
         _do(BookSession(_person(person, desk), _course(course, desk), day), desk, as_json=as_json)
+
+
+@record.command()
+@click.argument("person")
+@click.argument("code", metavar="LANGUAGE")
+@as_json_option
+@common
+def language(place: Place, person: str, code: str, *, as_json: bool) -> None:
+    """Record in which language a person is written to: en or es.
+
+    Example: checkin record language 70123456 es
+    """
+    with open_desk(place, desk="script") as desk:
+        _do(ChooseLanguage(_person(person, desk), code), desk, as_json=as_json)
 
 
 def _person(text: str, desk: Desk) -> str:

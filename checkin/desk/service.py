@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
 from checkin.exchange import Plan, published, roster_from_tables, roster_to_tables
+from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
 from checkin.store import MergedLog, Season, back_up, copy_backup, writer_id
@@ -281,6 +282,10 @@ class Desk:
     def anomalies(self) -> tuple[Anomaly, ...]:
         """Return what was recorded twice and nobody has settled, oldest first."""
         return anomalies_of(self._basis())
+
+    def basis_in(self, language: str) -> Basis:
+        """Return what is known at this moment, its next steps in that language."""
+        return replace(self._basis(), voice=voice_of(language, self.region))
 
     def new_person_key(self) -> str:
         """Return a person key that nobody has."""

@@ -12,6 +12,7 @@ from checkin.domain.fold import Night
 from checkin.domain.people import Assignment, Roster
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting, Region, Role
+from checkin.domain.voice import ENGLISH, Voice
 from checkin.domain.words import Narrator
 
 __all__ = ["Basis"]
@@ -34,6 +35,8 @@ class Basis:
     desk: str
     writer: str
     new_tag: Callable[[], str]
+    voice: Voice = ENGLISH
+    """In whose words the next steps are told."""
 
     def narrator(self) -> Narrator:
         """Return who tells these events in sentences."""

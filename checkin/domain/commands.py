@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.domain.events import Event
+from checkin.domain.events import Event, FollowUpWritten
 
 __all__ = [
     "Answer",
     "BookSession",
     "CheckIn",
+    "ChooseLanguage",
     "Collect",
     "Command",
     "HandOver",
     "IssueBadge",
     "RecordEvidence",
     "RecordFieldSession",
+    "RecordFollowUps",
     "RecordRefresher",
     "Recorded",
     "Refused",
@@ -143,6 +145,21 @@ class SetBreaksAside:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Write to a person in that language from here on."""
+
+    person: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFollowUps:
+    """Write down that these messages were written, so that none is written twice."""
+
+    written: tuple[FollowUpWritten, ...]
+
+
 Command = (
     CheckIn
     | HandOver
@@ -157,6 +174,8 @@ Command = (
     | BookSession
     | Settle
     | SetBreaksAside
+    | ChooseLanguage
+    | RecordFollowUps
 )
 
 

@@ -9,10 +9,12 @@ from checkin.domain.anomalies import settle
 from checkin.domain.basis import Basis
 from checkin.domain.commands import (
     CheckIn,
+    ChooseLanguage,
     Collect,
     Command,
     HandOver,
     IssueBadge,
+    RecordFollowUps,
     Refused,
     SetBreaksAside,
     Settle,
@@ -20,6 +22,7 @@ from checkin.domain.commands import (
     TakeBackImport,
     TakeBackLast,
 )
+from checkin.domain.decide_follow_up import decide_follow_up
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
 from checkin.domain.events import (
@@ -55,6 +58,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return settle(command, basis)
         case SetBreaksAside(breaks, reason):
             return (SetAside(breaks, reason),)
+        case ChooseLanguage() | RecordFollowUps():
+            return decide_follow_up(command, basis)
         case _:
             return decide_witnessed(command, basis)
 
@@ -81,7 +86,7 @@ def waiting(person: str, basis: Basis) -> Iterator[tuple[Assignment, str]]:
 def judged(assignment: Assignment, on: date, basis: Basis) -> tuple[Judgement, ...]:
     """Return what the rules say of one assignment on that date, what the desk saw included."""
     witnessed = tuple(Witnessed(one.fact, one.at) for one in basis.night.witnessed(assignment.person))
-    return judge(basis.region, basis.roster, assignment, on, witnessed)
+    return judge(basis.region, basis.roster, assignment, on, witnessed, basis.voice)
 
 
 def held(assignment: Assignment, item: Item, on: date, basis: Basis) -> bool:

@@ -17,8 +17,10 @@ __all__ = [
     "EvidenceSeen",
     "Fact",
     "FieldSessionDone",
+    "FollowUpWritten",
     "HandedOver",
     "Imported",
+    "LanguageChosen",
     "RefresherTaken",
     "SessionBooked",
     "SetAside",
@@ -165,6 +167,26 @@ class SetAside(Fact):
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpWritten(Fact):
+    """A message to a person was written after a meeting."""
+
+    kind: ClassVar[str] = "follow-up-written"
+    person: str
+    state: str
+    """A digest of what was open: the same state is never written twice."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen(Fact):
+    """A person is written to in that language."""
+
+    kind: ClassVar[str] = "language-chosen"
+    person: str
+    language: str
+
+
 FACTS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
@@ -176,6 +198,8 @@ FACTS: Mapping[str, type[Fact]] = {
         FieldSessionDone,
         SessionBooked,
         BadgeIssued,
+        FollowUpWritten,
+        LanguageChosen,
         Undone,
         Settled,
         SetAside,

@@ -13,8 +13,10 @@ from checkin.domain.events import (
     EvidenceSeen,
     Fact,
     FieldSessionDone,
+    FollowUpWritten,
     HandedOver,
     Imported,
+    LanguageChosen,
     RefresherTaken,
     SessionBooked,
     SetAside,
@@ -150,11 +152,22 @@ class Night:
         """Return every code that was issued to a person, oldest first."""
         return self._counting(BadgeIssued, person)
 
+    def follow_ups(self, person: str) -> tuple[Event, ...]:
+        """Return the messages that were written to a person, oldest first."""
+        return self._counting(FollowUpWritten, person)
+
+    def language(self, person: str) -> str:
+        """Return the language that was chosen for a person, or an empty text."""
+        event = self._last(LanguageChosen, person)
+        return event.fact.language if event and isinstance(event.fact, LanguageChosen) else ""
+
     def last_act(self, desk: str, writer: str) -> tuple[Event, ...]:
         """Return the latest act of that desk that can still be taken back."""
         mine = (one for one in reversed(self._ordered) if one.desk == desk and one.writer == writer)
         for event in mine:
-            if not isinstance(event.fact, Undone | Imported | BadgeIssued) and self.counts(event):
+            if not isinstance(event.fact, Undone | Imported | BadgeIssued | FollowUpWritten) and self.counts(
+                event
+            ):
                 return tuple(one for one in self.act(event.act) if self.counts(one))
         return ()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.domain.phrases import clock_time, day, full_day
 from checkin.domain.region import Course, FieldSession, Region, Requirement
 from checkin.domain.states import State
+from checkin.domain.voice import ENGLISH, Voice
 
 __all__ = ["Way", "course_steps", "plain_steps", "session_on", "to_photograph"]
 
@@ -24,18 +24,21 @@ class Way:
     on: date
     held: frozenset[str]
     """Keys of the courses that the person has ever held."""
+    voice: Voice = ENGLISH
 
 
-def plain_steps(requirement: Requirement, state: State, until: date | None) -> tuple[str, ...]:
+def plain_steps(
+    requirement: Requirement, state: State, until: date | None, voice: Voice = ENGLISH
+) -> tuple[str, ...]:
     """Return the next step for no course: as the desk says it, then the person's own."""
-    how = requirement.next_step
+    how = voice.own(requirement.next_step)
     match state:
         case State.NOT_REQUIRED | State.MET:
             return ("",)
         case State.PROVISIONAL | State.PENDING:
             return (how if requirement.kind == "risk-status" else _WAIT,)
         case State.EXPIRING:
-            return (_renew(until, how),) * 2
+            return (_renew(until, how, voice),) * 2
         case State.UNKNOWN:
             return (f"{_ASK}. If there is none: {how}" if how else _ASK, how)
         case _:
@@ -54,13 +57,14 @@ def course_steps(way: Way, state: State, until: date | None, session: date | Non
         case State.PROVISIONAL | State.PENDING:
             return (_WAIT,)
         case State.EXPIRING:
-            return (_renew(until, take), _renew(until, take), _renew(until, brief))
+            full = _renew(until, take, way.voice)
+            return (full, full, _renew(until, brief, way.voice))
         case State.BOOKED if session:
             return (_attend(way, session),) * 2
         case State.PARTIAL:
-            rest = _sessions(way, way.course)
-            full = f"Finish {way.course.label} ({way.course.hours}){rest}"
-            return (full, full, f"Finish {way.course.label}{rest}")
+            rest, label, hours = _sessions(way, way.course), way.course.label, way.voice.own(way.course.hours)
+            full = way.voice.say("Finish {course} ({hours})", course=label, hours=hours) + rest
+            return (full, full, way.voice.say("Finish {course}", course=label) + rest)
         case State.UNKNOWN:
             return (f"{_ASK}. If there is none: {take}", take, brief)
         case _:
@@ -72,25 +76,29 @@ def to_photograph(label: str, step: str, link: str) -> str:
     return "\n".join(filter(None, (step if label in step else f"{label}: {step}", link)))
 
 
-def session_on(region: Region, course: Course, on: date) -> str:
+def session_on(region: Region, course: Course, on: date, voice: Voice = ENGLISH) -> str:
     """Return a day of a course's session, with time and place where the region has them."""
     planned = [one for one in region.sessions if one.on == on and course.key in one.courses]
-    return _session(min(planned, key=lambda one: one.starts)) if planned else day(on)
+    return _session(min(planned, key=lambda one: one.starts), voice) if planned else voice.day(on)
 
 
 def _take(way: Way, course: Course, *, hours: bool = True) -> str:
     """Return how to take a course, after the course that has to come first."""
+    say = way.voice.say
     before = way.region.course(course.requires) if course.requires else None
     if before and not way.held & _from(way.region, before):
-        return f"{_take(way, before, hours=hours)}. Then {course.label}"
-    what = f": {course.hours}" if hours else ""
-    return f"Take {course.label}{what}{_sessions(way, course)}"
+        return say("{first}. Then {course}", first=_take(way, before, hours=hours), course=course.label)
+    what = f": {way.voice.own(course.hours)}" if hours else ""
+    return say("Take {course}", course=course.label) + what + _sessions(way, course)
 
 
 def _attend(way: Way, session: date) -> str:
-    what = session_on(way.region, way.course, session)
-    late = ", after kickoff: talk to the coordinator" if session >= way.region.season.kickoff else ""
-    return f"Go to the {way.course.label} session that is booked: {what}{late}"
+    what = session_on(way.region, way.course, session, way.voice)
+    told = way.voice.say(
+        "Go to the {course} session that is booked: {session}", course=way.course.label, session=what
+    )
+    late = session >= way.region.season.kickoff
+    return told + (way.voice.say(", after kickoff: talk to the coordinator") if late else "")
 
 
 def _from(region: Region, course: Course) -> set[str]:
@@ -104,18 +112,25 @@ def _sessions(way: Way, course: Course) -> str:
     dated = [one for one in way.region.sessions if course.key in one.courses]
     if not dated:
         return ""
-    kickoff = way.region.season.kickoff
+    kickoff, say = way.region.season.kickoff, way.voice.say
     ahead = sorted((one for one in dated if way.on <= one.on < kickoff), key=lambda one: (one.on, one.starts))
     if not ahead:
-        return ". No field session left before kickoff: talk to the coordinator"
-    left = f"{len(ahead) - 1} more" if len(ahead) > 1 else "the last"
-    return f". Field session {_session(ahead[0])}; {left} before kickoff {kickoff:%b} {kickoff.day}"
+        return say(". No field session left before kickoff: talk to the coordinator")
+    first, starts = _session(ahead[0], way.voice), way.voice.short_day(kickoff)
+    if len(ahead) == 1:
+        return say(". Field session {first}; the last before kickoff {kickoff}", first=first, kickoff=starts)
+    return say(
+        ". Field session {first}; {left} more before kickoff {kickoff}",
+        first=first,
+        left=str(len(ahead) - 1),
+        kickoff=starts,
+    )
 
 
-def _session(session: FieldSession) -> str:
-    starts = clock_time(session.starts).removesuffix(" am")
-    return f"{day(session.on)}, {starts}" + (f", {session.place}" if session.place else "")
+def _session(session: FieldSession, voice: Voice) -> str:
+    starts = voice.clock_time(session.starts).removesuffix(" am")
+    return f"{voice.day(session.on)}, {starts}" + (f", {session.place}" if session.place else "")
 
 
-def _renew(until: date | None, how: str) -> str:
-    return f"Renew before {full_day(until)}. {how}" if until else how
+def _renew(until: date | None, how: str, voice: Voice) -> str:
+    return voice.say("Renew before {day}. {how}", day=voice.full_day(until), how=how) if until else how

@@ -7,6 +7,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Literal
 
+from checkin.domain.region_follow_up import FollowUpRules, Translation
 from checkin.domain.spellings import ages_in, plain, span_of_ages
 
 __all__ = [
@@ -249,6 +250,8 @@ class Region:
     contacts: tuple[Contact, ...] = ()
     policy: Policy = field(default_factory=Policy)
     calendar: Calendar = field(default_factory=Calendar)
+    follow_up: FollowUpRules = field(default_factory=FollowUpRules)
+    translations: tuple[Translation, ...] = ()
 
     __hash__ = object.__hash__
 

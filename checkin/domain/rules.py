@@ -13,6 +13,7 @@ from checkin.domain.next_step import Way, course_steps, plain_steps, session_on,
 from checkin.domain.people import Assignment, Certificate, Person, Proof, Roster
 from checkin.domain.region import Course, Division, Region, Requirement
 from checkin.domain.states import SETTLED, Judgement, Standing, State, standing_of, worst
+from checkin.domain.voice import ENGLISH, Voice
 
 __all__ = ["SETTLED", "Judgement", "Standing", "State", "Witnessed", "judge", "standing_of", "worst"]
 
@@ -26,13 +27,18 @@ class Witnessed:
 
 
 def judge(
-    region: Region, roster: Roster, assignment: Assignment, on: date, witnessed: Sequence[Witnessed] = ()
+    region: Region,
+    roster: Roster,
+    assignment: Assignment,
+    on: date,
+    witnessed: Sequence[Witnessed] = (),
+    voice: Voice = ENGLISH,
 ) -> tuple[Judgement, ...]:
-    """Return what the rules say of one assignment on a date, in the region's order.
+    """Return what the rules say of one assignment on a date, in the region's order, steps in that voice.
 
     A requirement that is off is left out; one that the role or division doesn't need is `not-required`.
     """
-    case = _Case(region, roster, assignment, on, tuple(witnessed))
+    case = _Case(region, roster, assignment, on, tuple(witnessed), voice)
     return tuple(case.judgement(one) for one in region.requirements if one.level != "off")
 
 
@@ -46,8 +52,10 @@ class _Case:
         assignment: Assignment,
         on: date,
         witnessed: tuple[Witnessed, ...],
+        voice: Voice,
     ) -> None:
         self.region = region
+        self.voice = voice
         self.on = on
         self.scales = Scales(on, region.season)
         self.person: Person = roster.people[assignment.person]
@@ -81,11 +89,11 @@ class _Case:
     def _steps(self, requirement: Requirement, course: Course | None, finding: Finding) -> tuple[str, ...]:
         """Return the next step as the desk says it, then as the person does it, in full and in brief."""
         if course:
-            way = Way(self.region, course, self.on, self._ever_held())
+            way = Way(self.region, course, self.on, self._ever_held(), self.voice)
             return course_steps(way, finding.state, finding.until, finding.session)
         if requirement.kind == "course" and finding.state is State.UNKNOWN:
             return ("Tell the coordinator which division this is",)
-        return plain_steps(requirement, finding.state, finding.until)
+        return plain_steps(requirement, finding.state, finding.until, self.voice)
 
     def _ever_held(self) -> frozenset[str]:
         """Return the keys of the courses that the person has ever held, or shown at the desk."""

@@ -11,8 +11,10 @@ from checkin.domain.events import (
     Event,
     EvidenceSeen,
     FieldSessionDone,
+    FollowUpWritten,
     HandedOver,
     Imported,
+    LanguageChosen,
     RefresherTaken,
     SessionBooked,
     SetAside,
@@ -23,6 +25,7 @@ from checkin.domain.fold import Night
 from checkin.domain.people import Roster
 from checkin.domain.phrases import day, full_day, listed
 from checkin.domain.region import Region
+from checkin.domain.region_follow_up import LANGUAGES
 
 __all__ = ["Narrator"]
 
@@ -64,8 +67,8 @@ class Narrator:
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
         sentences = [*self._arrivals(events), *self._hand_overs(events)]
-        sentences += self._refreshers(events)
-        told = (Arrived, HandedOver, RefresherTaken)
+        sentences += [*self._refreshers(events), *self._messages(events)]
+        told = (Arrived, HandedOver, RefresherTaken, FollowUpWritten)
         sentences += [self._other(one) for one in events if not isinstance(one.fact, told)]
         return " ".join(sentences)
 
@@ -73,6 +76,11 @@ class Narrator:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, RefresherTaken)]
         who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
         return [f"{who} took the Safe Haven refresher."] if people else []
+
+    def _messages(self, events: Sequence[Event]) -> list[str]:
+        people = [self.person(one.fact.person) for one in events if isinstance(one.fact, FollowUpWritten)]
+        who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
+        return [f"Follow-up written to {who}."] if people else []
 
     def _arrivals(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, Arrived)]
@@ -103,6 +111,8 @@ class Narrator:
                 return f"Looked at and set aside: {told} of the season folder." + self._reason(reason)
             case Imported(_, files):
                 return f"New data from {listed(files)}." if files else "New data."
+            case LanguageChosen(person, language):
+                return f"{self.person(person)} is written to in {LANGUAGES.get(language, language)}."
             case BadgeIssued(person):
                 return f"Code issued to {self.person(person)}."
             case EvidenceSeen(person, _, name, done, medium):

@@ -13,11 +13,11 @@ from typing import Any
 import xlsxwriter
 
 from checkin.domain.phrases import clock_time, full_day
+from checkin.exchange.written import never_a_formula
 from checkin.report.page import Cell, Kind, Report, Table, shown
 
 __all__ = ["csv_text", "xlsx"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _TEXT_ONLY = {
     "in_memory": True,
@@ -33,11 +33,11 @@ def csv_text(report: Report) -> str:
     writer = csv.writer(out)
     several = len(report.tables) > 1
     if several:
-        writer.writerow([_safe(report.title)])
+        writer.writerow([never_a_formula(report.title)])
     for table in report.tables:
         if several:
             writer.writerow([])
-            writer.writerow([_safe(table.title)])
+            writer.writerow([never_a_formula(table.title)])
         writer.writerow([one.title for one in table.columns])
         writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
         if table.total and several:
@@ -54,12 +54,7 @@ def _csv_cell(cell: Cell) -> str | int:
         case date():
             return cell.isoformat()
         case _:
-            return _safe(cell or "")
-
-
-def _safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe goes before it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            return never_a_formula(cell or "")
 
 
 def xlsx(report: Report) -> bytes:
