@@ -1,4 +1,4 @@
-"""Backups: the whole season folder in one ZIP file, made under its lock, kept by age."""
+"""Backups: the whole season folder in one ZIP file, read under its lock, kept by age."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from checkin.store.archive import RULES, archive_of, read_backup, season_files
 from checkin.store.errors import CannotRead, CannotWrite, Damaged, NotASeason, TooNew
-from checkin.store.files import Disk, replace_whole
+from checkin.store.files import Disk, make_folder, replace_whole
+from checkin.store.restoring import put_back
 from checkin.store.season import Season
 
 __all__ = ["back_up", "copy_backup", "restore", "superseded"]
 
 _FOLDER = "backups"
+_FAILED = "No backup was made"
 _NAME = re.compile(r"(\d{8}T\d{6})Z-([0-9a-f]{12})\.zip")
 _ALL_FOR = timedelta(days=1)
 _DAYS_FOR = timedelta(days=30)
@@ -27,25 +29,24 @@ def back_up(season: Season, at: datetime, disk: Disk | None = None) -> Path:
 
     Raises `CannotRead`, `CannotWrite` or `SeasonBusy`.
     """
-    disk = disk or Disk()
-    folder = season.path / _FOLDER
-    with season.lock():
-        return _back_up(season.path, folder, at, disk)
+    with season.lock(_FAILED):
+        files = season_files(season.path)
+    return _keep(season.path, files, at, disk or Disk())
 
 
 def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk | None = None) -> bool:
     """Copy a backup to a second place; return whether that place is there and took it."""
     if not place.is_dir():
         return False
-    folder = place / f"checkin-{season}"
+    disk, folder = disk or Disk(), place / f"checkin-{season}"
     if (folder / backup.name).exists():
         return True
     try:
-        folder.mkdir(exist_ok=True, mode=0o700)
-        replace_whole(folder / backup.name, backup.read_bytes(), disk or Disk())
-    except (OSError, CannotWrite):
+        make_folder(folder, disk)
+        replace_whole(folder / backup.name, backup.read_bytes(), disk)
+    except OSError:
         return False
-    _thin(folder, at)
+    _thin(folder, at, disk)
     return True
 
 
@@ -55,17 +56,12 @@ def restore(season: Season, files: Mapping[str, bytes], at: datetime, disk: Disk
     Raises `CannotRead`, `CannotWrite` or `SeasonBusy`; the backup of what was there stays whatever happens.
     """
     disk = disk or Disk()
-    with season.lock():
-        before = _back_up(season.path, season.path / _FOLDER, at, disk)
+    with season.lock("Nothing was put back"):
+        before = _keep(season.path, season_files(season.path), at, disk)
         try:
-            for name in sorted(files, key=lambda one: one.startswith("log/")):
-                target = season.path / name
-                target.parent.mkdir(exist_ok=True, mode=0o700)
-                replace_whole(target, files[name], disk)
-            for name in season_files(season.path).keys() - files.keys():
-                (season.path / name).unlink()
+            put_back(season.path, files, disk)
         except OSError as error:
-            raise CannotWrite(season.path, error) from error
+            raise CannotWrite(season.path, error, "The backup is not put back yet") from error
         return before
 
 
@@ -84,25 +80,25 @@ def superseded(made: Iterable[datetime], now: datetime) -> set[datetime]:
     return set(moments[:-1]) - set(kept.values())
 
 
-def _back_up(season: Path, folder: Path, at: datetime, disk: Disk) -> Path:
-    files = season_files(season)
+def _keep(season: Path, files: Mapping[str, bytes], at: datetime, disk: Disk) -> Path:
     if RULES not in files:
         raise NotASeason(f"{season} has no region.toml. Put it back, then try again.")
     digest = sha256()
     for name, data in files.items():
         digest.update(f"{name} {len(data)}\n".encode())
         digest.update(data)
-    content = digest.hexdigest()[:12]
+    content, folder = digest.hexdigest()[:12], season / _FOLDER
     try:
-        folder.mkdir(exist_ok=True, mode=0o700)
+        make_folder(folder, disk)
         newest = max(_backups(folder), default=None, key=lambda one: one.stat().st_mtime_ns)
         if newest and content in newest.name and _whole(newest):
+            disk.sync_folder(folder)
             return newest
         path = folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{content}.zip"
         replace_whole(path, archive_of(files), disk)
     except OSError as error:
-        raise CannotWrite(folder, error) from error
-    _thin(folder, at)
+        raise CannotWrite(folder, error, _FAILED) from error
+    _thin(folder, at, disk)
     return path
 
 
@@ -122,11 +118,11 @@ def _made(path: Path) -> datetime:
     return datetime.strptime(path.name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
 
 
-def _thin(folder: Path, now: datetime) -> None:
+def _thin(folder: Path, now: datetime, disk: Disk) -> None:
     """Remove what is superseded; what can't be removed stays until the next time."""
     with suppress(OSError):
         made = {one: _made(one) for one in _backups(folder)}
         gone = superseded(made.values(), now)
         for path, moment in made.items():
             if moment in gone:
-                path.unlink()
+                disk.remove(path)

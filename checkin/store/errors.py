@@ -60,19 +60,17 @@ class CannotRead(StoreError):
 class CannotWrite(StoreError):
     """The system refuses to write; what was asked is not recorded."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(
-            f"NOT recorded: {_cause(error)} ({path.name}). {_remedy(error)} Then press Enter again."
-        )
+    def __init__(self, path: Path, error: OSError, failed: str = "NOT recorded") -> None:
+        super().__init__(f"{failed}: {_cause(error)} ({path.name}). {_remedy(error)} Then try again.")
 
 
 class SeasonBusy(StoreError):
     """Another program holds the folder's lock for too long."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, failed: str = "NOT recorded") -> None:
         super().__init__(
-            f"NOT recorded: another program has held this season for {seconds:g} seconds. "
-            "Close other checkin windows, then press Enter again."
+            f"{failed}: another program has held this season for {seconds:g} seconds. "
+            "Close other checkin windows, then try again."
         )
 
 

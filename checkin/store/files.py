@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-__all__ = ["Disk", "replace_whole"]
+__all__ = ["Disk", "make_folder", "replace_whole"]
 
 _WINDOWS: bool = sys.platform == "win32"
 _REPLACE_TRIES = 50
@@ -64,6 +64,14 @@ class Disk:
             else:
                 return
 
+    def remove(self, path: Path) -> None:
+        """Take a file's name away; one that is gone already changes nothing."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, private to the user, in one that is there."""
+        path.mkdir(mode=0o700)
+
     def sync_folder(self, folder: Path) -> None:
         """Wait until the folder's list of names is on the disk; Windows has no such call."""
         if not _WINDOWS:
@@ -86,8 +94,18 @@ def replace_whole(target: Path, data: bytes, disk: Disk) -> None:
         disk.sync_folder(target.parent)
     except OSError:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            disk.remove(temporary)
         raise
+
+
+def make_folder(path: Path, disk: Disk) -> None:
+    """Make a folder if it is not there; what is put into it afterwards stays after a power cut.
+
+    Raises `OSError`.
+    """
+    if not path.is_dir():
+        disk.make_folder(path)
+    disk.sync_folder(path.parent)
 
 
 def _write_whole(path: Path, data: bytes, disk: Disk) -> None:

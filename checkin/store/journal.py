@@ -3,6 +3,7 @@
 A log begins with a header line. Each document names its place in its act (`nth` of `of`), so that an act is
 there whole or not at all, and carries in `prev` the hash of the line before it. A last line or act that is
 not whole was never acknowledged: readers leave it, and the log's owner cuts it off before the next append.
+What another program of this laptop left behind is shown only once it is on the disk itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import msgspec
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from checkin.store.acts import whole_acts
 from checkin.store.errors import CannotRead, CannotWrite, TooNew
 from checkin.store.files import Disk
 from checkin.store.lines import line_hash, read_line, read_object, written
@@ -28,6 +29,8 @@ __all__ = ["EVENTS", "SCHEMA", "JournalStorage", "JournalTable", "Problem"]
 SCHEMA = 1
 EVENTS = "events"
 """Name of the one table in a log."""
+_NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
+"""A folder in which nobody here can write has nothing left to flush."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,17 @@ class Problem:
 class JournalStorage(Storage):
     """One log file: read whole once, then only its tail; written only at its end."""
 
-    def __init__(self, path: Path, header: Mapping[str, str], disk: Disk | None = None) -> None:
+    def __init__(
+        self, path: Path, header: Mapping[str, str], disk: Disk | None = None, *, ours: bool = True
+    ) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self._header = {"schema": SCHEMA, **header}
         self._disk = disk or Disk()
+        self._ours = ours
+        """True when this laptop writes it, false for a file that came from another one."""
+        self._left_over = False
+        """True while bytes may stand at the end that a failed write left and that couldn't be cut off."""
         self._handle: int | None = None
         self._documents: dict[str, dict[str, Any]] = {}
         self._offset = 0
@@ -78,16 +87,24 @@ class JournalStorage(Storage):
         try:
             now = self.path.stat()
             if self._offset and (now.st_size < self._offset or now.st_ino != self._inode):
-                self._start_over()
+                self.close()
+                if not self._goes_on():
+                    self._start_over()
             self._inode = now.st_ino
-            data = self._disk.read(self.path, self._offset)
+            if self._left_over:
+                self._cut(self._open())
+            lines = self._disk.read(self.path, self._offset).split(b"\n")[:-1]
+            lines = lines[: whole_acts(lines, from_start=not self._offset)]
+            if lines and self._ours:
+                self._make_sure()
         except FileNotFoundError:
             if self._offset:
                 self._start_over()
             return []
         except OSError as error:
+            self.close()
             raise CannotRead(self.path, error) from error
-        return self._take_in(data)
+        return self._take_in(lines)
 
     def append(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Add documents as one act, on disk when this returns; the caller holds the lock and has followed.
@@ -146,6 +163,14 @@ class JournalStorage(Storage):
             raise OSError(errno.ESTALE, "the file was replaced by another program")
         self._inode = now.st_ino
 
+    def _goes_on(self) -> bool:
+        """Tell whether the file that is there now begins with what was read: a newer copy, put in whole."""
+        data = self._disk.read(self.path)[: self._offset]
+        return (
+            len(data) == self._offset
+            and line_hash(data[data.rfind(b"\n", 0, -1) + 1 : -1]) == self._last_hash
+        )
+
     def _start_over(self) -> None:
         """Read a file from its beginning after another program replaced, cut or removed it."""
         self.problems.append(
@@ -160,23 +185,37 @@ class JournalStorage(Storage):
         if os.fstat(handle).st_size > self._offset:
             if self.follow():
                 raise RuntimeError("an append without catching up would cut off what others recorded")
-            self._disk.truncate(handle, self._offset)
-            self._disk.sync(handle)
+            self._cut(handle)
+
+    def _cut(self, handle: int) -> None:
+        self._disk.truncate(handle, self._offset)
+        self._disk.sync(handle)
+        self._left_over = False
+
+    def _make_sure(self) -> None:
+        """Wait until what a program that died, or is about to answer, wrote is on the disk itself."""
+        try:
+            self._disk.sync(self._open())
+            self._disk.sync_folder(self.path.parent)
+        except OSError as error:
+            if error.errno not in _NOT_ALLOWED:
+                raise
 
     def _distrust(self) -> None:
         """Give up a handle after a failure: after a failed flush nobody knows what is on disk."""
         if self._handle is not None:
-            with suppress(OSError):
+            try:
                 if os.fstat(self._handle).st_size > self._offset:
                     self._disk.truncate(self._handle, self._offset)
+            except OSError:
+                self._left_over = True
         self.close()
 
-    def _take_in(self, data: bytes) -> list[dict[str, Any]]:
-        lines = data.split(b"\n")[:-1]
+    def _take_in(self, lines: list[bytes]) -> list[dict[str, Any]]:
         if not self._offset and lines:
             self._read_header(lines[0])
         taken: list[dict[str, Any]] = []
-        for line in lines[: self._whole(lines)]:
+        for line in lines:
             self._offset += len(line) + 1
             self._lines += 1
             self._last_hash = line_hash(line)
@@ -199,16 +238,6 @@ class JournalStorage(Storage):
         elif not isinstance(header["schema"], int) or header["schema"] > SCHEMA:
             raise TooNew(self.path.name)
         self._last_hash = line_hash(line)
-
-    def _whole(self, lines: list[bytes]) -> int:
-        """Return how many lines are left when an act that lacks its end is taken off."""
-        for place in reversed(range(len(lines))):
-            if (last := read_line(lines[place])) is not None:
-                nth, of = last.get("nth", 1), last.get("of", 1)
-                if not (isinstance(nth, int) and isinstance(of, int) and 0 < nth <= place + 1):
-                    return len(lines)
-                return place + 1 - nth if len(lines) - place - 1 < of - nth else len(lines)
-        return len(lines)
 
     def _report(self, what: str) -> None:
         self.problems.append(

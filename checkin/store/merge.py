@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from checkin.store.acts import whole_acts
 from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew
 from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import SCHEMA
@@ -28,7 +29,7 @@ class MergedLog:
     new: int
     """Of them, those that no log here had."""
     cut: bool
-    """True when its last line was not whole: the log was copied while it was written, or not to its end."""
+    """True when its last act was not whole: the log was copied while it was written, or not to its end."""
     damaged: tuple[int, ...]
     """Lines that can't be read, from 1; they are kept, and what stands before and after them is read."""
     fork: bool
@@ -39,7 +40,7 @@ class MergedLog:
 class _Log:
     path: Path
     data: bytes
-    """Up to the last whole line."""
+    """Up to the last whole act."""
     cut: bool
     damaged: tuple[int, ...]
     events: tuple[dict[str, Any], ...]
@@ -130,7 +131,7 @@ def _take(log: _Log, logs: Path, disk: Disk) -> bool:
             return place != target
     for place, data in here.items():
         if data and log.data.startswith(data):
-            _append(place, len(data), log.data[len(data) :], disk)
+            replace_whole(place, log.data, disk)
             return place != target
     mark = sha256(log.data).hexdigest()[:8]
     fork = bool(here.get(target))
@@ -139,15 +140,6 @@ def _take(log: _Log, logs: Path, disk: Disk) -> bool:
 
 
 def _whole(data: bytes) -> bytes:
-    """Return the bytes up to the last whole line."""
-    return data[: data.rfind(b"\n") + 1]
-
-
-def _append(target: Path, size: int, tail: bytes, disk: Disk) -> None:
-    handle = disk.open(target)
-    try:
-        disk.truncate(handle, size)
-        disk.write(handle, tail)
-        disk.sync(handle)
-    finally:
-        disk.close(handle)
+    """Return the bytes up to the last whole act."""
+    lines = data.split(b"\n")[:-1]
+    return b"".join(line + b"\n" for line in lines[: whole_acts(lines)])

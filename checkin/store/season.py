@@ -17,9 +17,10 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
-from checkin.store.files import Disk, replace_whole
+from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
 from checkin.store.merge import MergedLog, merge_logs
+from checkin.store.restoring import finish_restore, restore_begun
 from checkin.store.rosters import read_roster, write_roster
 from checkin.store.verify import Verified, verify_season
 
@@ -52,23 +53,24 @@ class Season:
         self._lock_file: int | None = None
 
     @classmethod
-    def create(cls, path: Path, region_toml: str) -> Season:
-        """Make a season folder, private to the user.
+    def create(cls, path: Path, region_toml: str, disk: Disk | None = None) -> Season:
+        """Make a season folder, private to the user; its rules come last, and it is none before.
 
         Raises `NotASeason` when something else is there already.
         """
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if path.exists() and (not path.is_dir() or any(map(_not_begun, path.iterdir()))):
             kind = "a season already" if (path / _RULES).exists() else "not an empty folder"
             raise NotASeason(f"{path} is {kind}. Choose another folder with --season PATH.")
+        disk = disk or Disk()
         try:
-            (path / _LOGS).mkdir(parents=True, mode=0o700)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path, disk)
             path.chmod(0o700)
+            make_folder(path / _LOGS, disk)
             for name, text in ((_ID, f"{secrets.token_hex(6)}\n"), (_RULES, region_toml)):
-                handle = os.open(path / name, os.O_WRONLY | os.O_CREAT, 0o600)
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(text)
+                replace_whole(path / name, text.encode(), disk)
         except OSError as error:
-            raise CannotWrite(path / _RULES, error) from error
+            raise CannotWrite(path / _RULES, error, "No season was made") from error
         return cls(path, desk="", writer="")
 
     @classmethod
@@ -77,12 +79,28 @@ class Season:
 
         Raises `NotASeason` when there is none.
         """
+        if restore_begun(path):
+            cls(path, desk="", writer="", disk=disk).finish_restore()
         if not path.is_dir() or not (path / _RULES).is_file():
             raise NotASeason(
                 f"There is no season in {path}. Make one with `checkin init --season PATH`, "
                 "or try the program with `checkin demo`."
             )
         return cls(path, desk=desk, writer=writer, disk=disk)
+
+    def finish_restore(self) -> None:
+        """Finish a restore that a power cut stopped.
+
+        Raises `StoreError`, a sentence that says what to do.
+        """
+        failed = "A backup that is being put back is not finished"
+        try:
+            with self.lock(failed):
+                finish_restore(self.path, self._disk)
+        except OSError as error:
+            raise CannotWrite(self.path, error, failed) from error
+        finally:
+            self.close()
 
     @property
     def problems(self) -> list[Problem]:
@@ -113,7 +131,7 @@ class Season:
         try:
             replace_whole(path, text.encode(), self._disk)
         except OSError as error:
-            raise CannotWrite(path, error) from error
+            raise CannotWrite(path, error, "NOT saved") from error
 
     def write_beside(self, folder: str, name: str, data: bytes) -> Path:
         """Write a file that is made for people into a folder of the season, and return its path.
@@ -122,21 +140,21 @@ class Season:
         """
         path = self.path / folder / name
         try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
+            make_folder(path.parent, self._disk)
             replace_whole(path, data, self._disk)
         except OSError as error:
-            raise CannotWrite(path, error) from error
+            raise CannotWrite(path, error, "NOT saved") from error
         return path
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self, failed: str = "NOT recorded") -> Iterator[None]:
         """Hold the one lock of the season folder.
 
-        Raises `SeasonBusy` when another program doesn't let go of it.
+        Raises `SeasonBusy` when another program doesn't let go of it; `failed` says what came of that.
         """
         with self._guard:
-            handle = self._lock_handle()
-            self._acquire(handle)
+            handle = self._lock_handle(failed)
+            self._acquire(handle, failed)
             try:
                 yield
             finally:
@@ -216,7 +234,8 @@ class Season:
 
     def _add_log(self, path: Path) -> JournalStorage:
         header = {"desk": self._desk, "writer": self.writer, **self._season_id()}
-        self._logs[path.name] = JournalStorage(path, header, self._disk)
+        ours = path.stem.endswith(f"-{self.writer}")
+        self._logs[path.name] = JournalStorage(path, header, self._disk, ours=ours)
         return self._logs[path.name]
 
     def _season_id(self) -> dict[str, str]:
@@ -237,16 +256,16 @@ class Season:
                 self._add_log(folder / name)
         return list(self._logs.values())
 
-    def _lock_handle(self) -> int:
+    def _lock_handle(self, failed: str) -> int:
         if self._lock_file is None:
             path = self.path / ".lock"
             try:
                 self._lock_file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             except OSError as error:
-                raise CannotWrite(path, error) from error
+                raise CannotWrite(path, error, failed) from error
         return self._lock_file
 
-    def _acquire(self, handle: int) -> None:
+    def _acquire(self, handle: int, failed: str) -> None:
         flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
         give_up, pause = time.monotonic() + _PATIENCE, 0.001
         while True:
@@ -254,9 +273,16 @@ class Season:
                 portalocker.lock(handle, flags)
                 return
             if time.monotonic() > give_up:
-                raise SeasonBusy(_PATIENCE)
+                raise SeasonBusy(_PATIENCE, failed)
             time.sleep(pause)
             pause = min(pause * 2, 0.02)
+
+
+def _not_begun(path: Path) -> bool:
+    """Tell whether a file is none of those that the making of a season leaves when the power goes."""
+    begun = path.name == _LOGS and path.is_dir() and not any(path.iterdir())
+    begun = begun or path.name == _ID or (path.name.startswith(".") and path.suffix == ".new")
+    return not begun
 
 
 def _file_name(desk: str) -> str:

@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from checkin.store.acts import whole_acts
 from checkin.store.errors import CannotRead, Damaged, TooNew
 from checkin.store.files import Disk
 from checkin.store.journal import SCHEMA
@@ -42,7 +43,7 @@ class Verified:
 class _Log:
     name: str
     lines: tuple[bytes, ...]
-    """Whole lines only: a torn last one was never acknowledged."""
+    """Of whole acts only: a torn last one was never acknowledged."""
     documents: tuple[dict[str, Any] | None, ...]
     """None for a line that is none of ours."""
 
@@ -66,6 +67,7 @@ def verify_season(folder: Path, disk: Disk) -> Verified:
 
 def _read(path: Path, disk: Disk) -> _Log:
     lines = tuple(disk.read(path).split(b"\n")[:-1])
+    lines = lines[: whole_acts(lines)]
     return _Log(path.name, lines, tuple(map(read_object, lines)))
 
 
@@ -83,6 +85,7 @@ def _chain(log: _Log) -> Iterator[Break]:
         yield Break(log.name, 1, "this is not a log's first line")
     elif header and header["schema"] > SCHEMA:
         yield Break(log.name, 1, "a newer checkin wrote this log: verify it with that one")
+        return
     for place in range(1, len(log.lines)):
         document, before = log.documents[place], log.documents[place - 1]
         if document is None or not isinstance(document.get("id"), str):

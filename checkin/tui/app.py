@@ -100,7 +100,7 @@ class CheckinApp(TableActions):
         try:
             note = desk.back_up()[1]
         except tui.cannot_open() as error:
-            note = f"No backup was made. {error}"
+            note = str(error)
         if note and note != self._backup_note:
             self.call_from_thread(self.notify, note, markup=False)
         self._backup_note = note

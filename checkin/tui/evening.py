@@ -129,7 +129,7 @@ class Evening:
         try:
             path = self.desk.save_slip(self.card)
         except StoreError as error:
-            self._screen.say(str(error).removeprefix("NOT recorded: "), "error")
+            self._screen.say(str(error), "error")
         else:
             self._screen.say(f"Saved {path}: open it in a browser and print it.", "success")
 
