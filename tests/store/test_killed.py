@@ -14,7 +14,7 @@ import pytest
 from checkin.store import Season
 
 WRITER = """
-import sys
+import sys, time
 from pathlib import Path
 from checkin.store import Season
 season = Season.open(Path(sys.argv[1]), desk="A", writer=sys.argv[2])
@@ -26,6 +26,7 @@ while True:
         season.catch_up()
         season.append([{"v": 1, "id": f"{act}-{one}", "act": act} for one in "12"])
     print(act, flush=True)
+    time.sleep(0.001)  # so that nobody starves where both share one busy processor
 """
 
 
