@@ -54,7 +54,7 @@ class LookUp:
             return Refused("shared-id", f"{len(people)} people share this ID: type the name.", names)
         if ids:
             return Refused("unknown-id", f"Nobody in the files has the ID {ids[0]}. Type the name.")
-        if scanned and isinstance(payload, Unreadable) and not self.index.find(text, 1):
+        if scanned and isinstance(payload, Unreadable) and all(one.guess for one in self.index.find(text, 1)):
             return Refused(payload.code, payload.sentence)
         return None
 

@@ -13,6 +13,7 @@ from checkin.cli.ask import refuse
 from checkin.cli.options import Place, common, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
+from checkin.desk import start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
 from checkin.exchange import explain, is_calendar, plan_import, read_files
@@ -51,6 +52,7 @@ def init(place: Place) -> None:
     """
     today = place.clock()().astimezone().date()
     season = Season.create(place.path, region_104(shipped_rules(), today))
+    start_nicknames(season)
     click.echo(f"Made {season.path}")
     click.echo(f"Check the dates of kickoff, last games and meetings in {season.path / 'region.toml'}.")
     click.echo("Then: checkin import FILE... with the region's exports.")

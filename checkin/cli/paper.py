@@ -58,7 +58,8 @@ def hit_lines(hits: Sequence[Hit], roster: Roster) -> Iterator[str]:
         teams = ", ".join(
             dict.fromkeys(roster.teams[one.team].name for one in rows if one.team in roster.teams)
         )
-        yield f"{hit.person}  {roster.people[hit.person].name:<28} {teams or 'no team':<32} {hit.why}"
+        told = hit.tells_apart or teams or "no team"
+        yield f"{hit.person}  {roster.people[hit.person].name:<28} {told:<32} {'≈ ' * hit.guess}{hit.why}"
 
 
 def history_lines(lines: Sequence[Line]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common
 from checkin.cli.shapes import to_json
+from checkin.desk import own_nicknames
 from checkin.domain.describe import described
 from checkin.domain.pin import SHORTEST, hash_pin
 from checkin.domain.region_text import RegionErrors, parse_region
@@ -35,7 +36,7 @@ def rules(place: Place, *, as_json: bool) -> None:
 @as_json_option
 @common
 def check(place: Place, *, as_json: bool) -> None:
-    """Say everything that is wrong with region.toml, each mistake with its line.
+    """Say everything that is wrong with region.toml and nicknames.txt, each mistake with its line.
 
     Example: checkin rules check
     """
@@ -50,6 +51,10 @@ def check(place: Place, *, as_json: bool) -> None:
             click.echo(to_json(found))
         else:
             click.echo(str(error), err=True)
+        sys.exit(3)
+    if notes := _notes(place):
+        told = to_json([{"sentence": one} for one in notes]) if as_json else "\n".join(notes)
+        click.echo(told, err=not as_json)
         sys.exit(3)
     click.echo("[]" if as_json else "The rules can be used as they are.")
 
@@ -91,6 +96,14 @@ def _chosen_pin() -> str:
     if len(chosen.strip()) < SHORTEST:
         raise click.BadParameter(f"A PIN has at least {SHORTEST} characters.", param_hint="PIN")
     return chosen.strip()
+
+
+def _notes(place: Place) -> tuple[str, ...]:
+    season = Season.open(place.path, desk="", writer="")
+    try:
+        return own_nicknames(season)[1]
+    finally:
+        season.close()
 
 
 def _text(place: Place) -> str:

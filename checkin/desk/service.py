@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checkin.codes.slip_page import slip_page
+from checkin.desk.own_files import own_nicknames
 from checkin.domain.anomalies import Anomaly, anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.card import Card
@@ -21,6 +22,7 @@ from checkin.domain.decide import decide
 from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster, Team
 from checkin.domain.region import Meeting, Region
@@ -82,7 +84,10 @@ class Desk:
         self.roster = Roster()
         self.region: Region
         """The rules, with the meetings and sessions of an imported calendar."""
+        self.notes: tuple[str, ...] = ()
+        """What can't be used in the files that people edit, in sentences."""
         self._rules: Region
+        self._nicknames: Nicknames
         self._clock = clock
         self._ids = ids
         self._zone: ZoneInfo
@@ -114,6 +119,7 @@ class Desk:
         Raises `StoreError` or `RegionErrors`, sentences that say what to do.
         """
         self._rules = self.region = parse_region(self.season.region_text())
+        self._nicknames, self.notes = own_nicknames(self.season)
         self._zone = ZoneInfo(self.region.time_zone)
         self.catch_up()
         self.ready = True
@@ -312,7 +318,7 @@ class Desk:
         if in_force != self._roster_event:
             self.roster = self._roster_of(event)
             self.region = published(self._rules, self.roster)
-            self._index = Index(self.roster, self._division)
+            self._index = Index(self.roster, self._division, self._nicknames)
             self._roster_event = in_force
         return len(self.night) > before
 

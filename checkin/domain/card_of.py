@@ -132,7 +132,7 @@ def _banners(
     person: Person, found_by: str, assignments: tuple[Assignment, ...], meeting: Meeting | None, basis: Basis
 ) -> Iterator[Banner]:
     if found_by not in ("code", "id", "script"):
-        yield Banner("ask-for-id", "Found by name: ask for an ID.")
+        yield Banner("ask-for-id", f"Found by {found_by}: ask for an ID.")
     if meeting is None:
         yield Banner("no-meeting", "No meeting is planned today: recorded without one.")
     elif other := _own_evening(assignments, meeting, basis):

@@ -1,11 +1,25 @@
-"""Which first names stand for one another, in English and Spanish."""
+"""Which first names stand for one another, in English and Spanish, and what a region adds of its own."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-__all__ = ["nicknames_of"]
+__all__ = ["OWN_HEAD", "Nicknames", "nicknames_of", "parse_nicknames", "shipped"]
+
+OWN_HEAD = """\
+# First names that stand for one another at this region's table, beside the hundreds that checkin knows.
+# One group a line, the full name first. `not` takes a pair away. The desk reads this when it opens.
+#
+#   Guadalupe = Lupe, Pita
+#   not William = Liam
+"""
+"""What the region's own table begins with."""
+_NO_NAME = re.compile(r"[^\w\s'\u2019.-]|[\d_]")
+_HOW = "write it like `Guadalupe = Lupe, Pita`"
 
 _ENGLISH = """
 abigail abby gail | abraham abe bram | adelaide addie | albert al bert albie |
@@ -82,17 +96,83 @@ vicente chente | victor vic | virginia vicky | xochitl xochi | yolanda yoli | ys
 """
 
 
+@dataclass(frozen=True)
+class Nicknames:
+    """First names that stand for one another, all of them folded to letters without blanks."""
+
+    related: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, first: str) -> frozenset[str]:
+        """Return the first names that a first name may stand for, without itself."""
+        return self.related.get(first, frozenset())
+
+    def small(self, name: str) -> frozenset[str]:
+        """Return the first names of which a Spanish diminutive was made: `juanito`, `pepito`, `anita`."""
+        stem = re.sub(r"(qu|c)?it[oa]$", "", name)
+        if stem == name or name in self.related:
+            return frozenset()
+        roots = [stem + end for end in ("", "a", "e", "o") if stem + end in self.related]
+        return frozenset(roots).union(*(self.of(one) for one in roots))
+
+    @cached_property
+    def sorted(self) -> list[str]:
+        """Every name of the table in order."""
+        return sorted(self.related)
+
+
 @cache
-def _groups() -> dict[str, set[str]]:
-    related: defaultdict[str, set[str]] = defaultdict(set)
-    for group in (_ENGLISH + _SPANISH).split("|"):
-        names = group.split()
-        for name in names:
-            related[name].update(names)
-    return related
+def shipped() -> Nicknames:
+    """Return the table that comes with the program."""
+    return Nicknames(_related((group.split() for group in (_ENGLISH + _SPANISH).split("|")), {}))
 
 
 @cache
 def nicknames_of(first: str) -> frozenset[str]:
     """Return the folded first names that a folded first name may stand for, without itself."""
-    return frozenset(_groups().get(first, ())) - {first}
+    return shipped().of(first)
+
+
+def parse_nicknames(text: str) -> tuple[Nicknames, tuple[str, ...]]:
+    """Return the shipped table with a region's own lines, and a sentence for each line that can't be read."""
+    groups: list[list[str]] = []
+    apart: set[frozenset[str]] = set()
+    problems = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        said = line.partition("#")[0].strip()
+        if not said:
+            continue
+        without = re.match(r"not\s+", said, re.IGNORECASE)
+        full, equals, rest = said[without.end() if without else 0 :].partition("=")
+        names = [_plain(one) for one in (full, *rest.split(","))]
+        wrong = next((one.strip() for one in (full, *rest.split(",")) if not _plain(one)), None)
+        if not equals or "=" in rest:
+            problems.append(f"line {number}: {said!r} has no single `=`; {_HOW}.")
+        elif wrong is not None:
+            told = f"{wrong!r} is not a name" if wrong else "a name is missing"
+            problems.append(f"line {number}: {told}; {_HOW}.")
+        elif without:
+            apart |= {frozenset((names[0], one)) for one in names[1:]}
+        else:
+            groups.append(names)
+    return Nicknames(_related(groups, shipped().related, apart)), tuple(problems)
+
+
+def _related(
+    groups: Iterable[list[str]], before: Mapping[str, Iterable[str]], apart: Iterable[frozenset[str]] = ()
+) -> Mapping[str, frozenset[str]]:
+    related = defaultdict(set, {name: set(others) for name, others in before.items()})
+    for names in groups:
+        for name in names:
+            related[name].update(names)
+    for pair in apart:
+        for name in pair:
+            related[name] -= pair
+    return {name: frozenset(others) - {name} for name, others in related.items()}
+
+
+def _plain(name: str) -> str:
+    """Return a name as letters without accents and blanks, or nothing when it is none."""
+    from checkin.domain.names import fold  # noqa: PLC0415  that module knows this one
+
+    folded = fold(name).replace(" ", "")
+    return folded if folded.isalpha() and not _NO_NAME.search(name) else ""

@@ -2,74 +2,104 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
+from itertools import groupby
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz
 
 from checkin.domain.names import fold
-from checkin.domain.nicknames import nicknames_of
+from checkin.domain.nicknames import Nicknames, shipped
 from checkin.domain.payload import as_ids
-from checkin.domain.people import IdKind, Person, Roster
-from checkin.search.sounds import sound_of
+from checkin.domain.people import Roster
+from checkin.search.hit import Hit
+from checkin.search.reasons import Reasons
+from checkin.search.terms import terms_of
+from checkin.search.typed import Word, joined, shortened, words_of
+from checkin.search.vocabulary import GUESSES, Match, Term, Vocabulary
 
-__all__ = ["Hit", "Index"]
+__all__ = ["Index"]
 
-_LONGEST = 80
-"""Characters of a query that are looked at."""
-_MOST_WORDS = 6
 _RANKED = 128
 """People whose whole names are compared."""
+_WEIGHED = 500
+"""People whose words are weighed one by one."""
+_REMEMBERED = 64
+"""Words whose people are kept: the words before the one that is being typed."""
+_TWICE = 25
+"""What a word loses that another word of the query stands for already."""
+_WORTH = {"same": 50, "swapped": 48}
+"""What a whole name gains."""
+_LEFT_OUT = 30
+"""What a hit loses for a word that had to be left out."""
+_STRONG = 80
+"""Score from which a match is no guess and no mere part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Somebody whom a text could mean."""
+@dataclass
+class _Found:
+    """What one typed word can stand for."""
 
-    person: str
-    """Person key."""
-    why: str
-    exact: bool
-    """True for a whole id, e-mail, phone or name, accents aside; never for a part or a guess."""
-    found_by: str
-    """`id`, `name`, `team`, `phone`, `e-mail`, `box` or `division`."""
+    word: Word
+    terms: dict[int, Match]
+    postings: list[list[int]]
+
+    @cached_property
+    def count(self) -> int:
+        """How many people it can be at most."""
+        return sum(len(self.postings[place]) for place in self.terms)
+
+    @cached_property
+    def people(self) -> set[int]:
+        """Whom it can mean."""
+        return set().union(*(self.postings[place] for place in self.terms))
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """How well the query fits one person."""
+
+    number: int
     score: float
-    tells_apart: str = ""
-    """Team and phone, when another hit has the same name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """How one word of the query matches one person."""
-
-    score: float
-    why: str
-    field: str
+    told: list[tuple[Word, int, Match]]
 
 
 class Index:
     """Everybody of a roster, by every word that is known of them."""
 
-    def __init__(self, roster: Roster, division_of: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        division_of: Callable[[str], str] = str,
+        nicknames: Nicknames | None = None,
+    ) -> None:
+        people = sorted(roster.people.values(), key=lambda one: (fold(one.name), one.key))
         self._roster = roster
-        self._names: dict[str, str] = {}
-        self._words: dict[str, defaultdict[str, set[str]]] = {
-            field: defaultdict(set) for field in ("name", "team", "division", "e-mail", "box")
-        }
+        self._keys = [one.key for one in people]
+        self._names = [fold(one.name) for one in people]
+        numbers: dict[Term, int] = {}
+        self._postings: list[list[int]] = []
+        self._of_person: list[tuple[int, ...]] = []
+        for number, person in enumerate(people):
+            mine = []
+            for term in set(terms_of(person, roster, division_of)):
+                place = numbers.setdefault(term, len(numbers))
+                if place == len(self._postings):
+                    self._postings.append([])
+                self._postings[place].append(number)
+                mine.append(place)
+            self._of_person.append(tuple(mine))
+        self._terms = list(numbers)
+        self._vocabulary = Vocabulary(self._terms, nicknames or shipped())
+        self._reasons = Reasons(roster, division_of)
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
-        self._phones: dict[str, set[str]] = {}
-        for person in roster.people.values():
-            self._add(person, division_of)
-        self._sorted = {field: sorted(words) for field, words in self._words.items()}
-        self._lengths: defaultdict[int, list[str]] = defaultdict(list)
-        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._sorted["name"]:
-            self._lengths[len(word)].append(word)
-            self._sounds[sound_of(word)].append(word)
+        for person in people:
+            for one in person.ids:
+                self._ids[one.value].update((person.key,) if as_ids(one.value) else ())
+        self._remembered: dict[Word, _Found] = {}
 
     def by_id(self, value: str) -> tuple[str, ...]:
         """Return the keys of the people who have that AYSO or Admin id."""
@@ -77,174 +107,158 @@ class Index:
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return whom the text could mean, best first."""
-        plain = text.strip()[:_LONGEST]
-        hits = [*self._by_number(plain), *self._by_mail(plain)] or [*self._by_words(plain)]
-        hits.sort(key=lambda hit: (-hit.score, self._names[hit.person], hit.person))
-        return self._told_apart(hits[:limit])
+        words = words_of(text)
+        hits: dict[str, Hit] = {}
+        for query in self._queries(words):
+            if query:
+                _keep_better(hits, self._ranked(query, limit))
+            if any(not hit.guess for hit in hits.values()):
+                break
+        found = _best(hits, limit) or self._without_one(words, limit)
+        return self._reasons.told_apart(found)
 
-    def _add(self, person: Person, division_of: Callable[[str], str]) -> None:
-        self._names[person.key] = fold(person.name)
-        for word in fold(f"{person.first} {person.last} {person.suffix}").split():
-            self._words["name"][word].add(person.key)
-        for mail in person.emails:
-            self._words["e-mail"][mail].add(person.key)
-        for one in person.ids:
-            if one.kind is not IdKind.OTHER:
-                self._ids[one.value].add(person.key)
-        for phone in person.phones:
-            self._phones.setdefault(_digits(phone)[-10:], set()).add(person.key)
-        self._add_teams(person, division_of)
+    def _queries(self, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """Yield the text as it stands, then as it may have been meant."""
+        yield words
+        if len(few := shortened(words)) < len(words):
+            yield few
+        yield from joined(few)
+        for place, word in enumerate(few):
+            for cut in range(2, len(word.text) - 1):
+                one, two = word.text[:cut], word.text[cut:]
+                if not word.number and self._vocabulary.knows(one) and self._vocabulary.knows(two):
+                    yield (*few[:place], Word(one, one), Word(two, two), *few[place + 1 :])
 
-    def _add_teams(self, person: Person, division_of: Callable[[str], str]) -> None:
-        for row in self._roster.by_person.get(person.key, ()):
-            for word in {fold(row.division), fold(division_of(row.division))} - {""}:
-                self._words["division"][word.replace(" ", "")].add(person.key)
-            if team := self._roster.teams.get(row.team):
-                for word in (*fold(team.name).split(), fold(team.name).replace(" ", "")):
-                    self._words["team"][word].add(person.key)
-                if team.box:
-                    self._words["box"][fold(team.box)].add(person.key)
+    def _without_one(self, words: tuple[Word, ...], limit: int) -> list[Hit]:
+        """Return whom all words but one could mean."""
+        few = [*dict.fromkeys(shortened(words))]
+        if len(few) < 2:  # noqa: PLR2004  nothing would be left
+            return []
+        hits: dict[str, Hit] = {}
+        for left_out in few:
+            query = tuple(one for one in few if one is not left_out)
+            _keep_better(hits, self._ranked(query, limit, beside=left_out.raw))
+        return _best(hits, limit)
 
-    def _by_number(self, text: str) -> Iterator[Hit]:
-        """Yield the people with that id, phone or box number, or the beginning of one."""
-        for value in as_ids(text):
-            yield from (Hit(one, "id", exact=True, found_by="id", score=200) for one in self.by_id(value))
-        if not re.fullmatch(r"[\d\s().+/-]+", text) or not (digits := _digits(text)):
-            return
-        found: set[str] = set()
-        wanted = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits  # noqa: PLR2004  1 and ten digits
-        for phone, people in self._phones.items():
-            if len(wanted) >= 4 and wanted in phone:  # noqa: PLR2004  fewer say nothing
-                whole = wanted == phone
-                found |= people
-                why = f"phone …{phone[-4:]}"
-                yield from (
-                    Hit(one, why, exact=whole, found_by="phone", score=90 + whole * 90) for one in people
-                )
-        for value in self._ids:
-            if len(digits) >= 3 and _digits(value).startswith(digits) and not as_ids(text):  # noqa: PLR2004
-                yield from (
-                    Hit(one, f"id {value}", exact=False, found_by="id", score=85) for one in self._ids[value]
-                )
-        for one in self._words["box"].get(digits, set()) - found:
-            yield Hit(one, f"box {digits}", exact=False, found_by="box", score=95)
+    def _ranked(self, words: tuple[Word, ...], limit: int, beside: str = "") -> list[Hit]:
+        found = [self._found(one) for one in words]
+        if not all(one.terms for one in found):
+            return []
+        weighed = self._single(found[0]) if len(found) == 1 else self._several(found)
+        best = nsmallest(_RANKED, weighed, key=lambda one: (-one.score, one.number))
+        hits = sorted(
+            (self._hit(one, words, beside) for one in best),
+            key=lambda hit: -hit.score,
+        )
+        return hits[:limit]
 
-    def _by_mail(self, text: str) -> Iterator[Hit]:
-        if "@" not in text:
-            return
-        wanted = text.casefold()
-        for mail in _beginning(self._sorted["e-mail"], wanted):
-            for one in self._words["e-mail"][mail]:
-                yield Hit(
-                    one,
-                    "e-mail",
-                    exact=mail == wanted,
-                    found_by="e-mail",
-                    score=180 if mail == wanted else 90,
-                )
+    def _found(self, word: Word) -> _Found:
+        if word not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[word] = _Found(word, self._vocabulary.matches(word), self._postings)
+        return self._remembered[word]
 
-    def _by_words(self, text: str) -> Iterator[Hit]:
-        words = fold(text).split()[:_MOST_WORDS]
-        if not words:
-            return
-        found: list[dict[str, _Match]] = []
-        for word in sorted(words, key=len, reverse=True):
-            matches = self._matches(word)
-            found.append(
-                {one: matches[one] for one in matches.keys() & found[-1].keys()} if found else matches
-            )
-        people = found[-1].keys()
-        scores = {one: sum(matches[one].score for matches in found) / len(words) for one in people}
-        whole = " ".join(words)
-        best = sorted(scores, key=lambda one: (-scores[one], self._names[one]))[:_RANKED]
-        swapped = " ".join(sorted(words))
-        for one in best:
-            name = self._names[one]
-            exact = whole == name or swapped == " ".join(sorted(name.split()))
-            likeness = fuzz.token_sort_ratio(whole, name) / 10
-            told = [matches[one] for matches in found]
-            yield Hit(
-                one, "name" if exact else _why(told), exact, _field(told), scores[one] + likeness + 50 * exact
-            )
+    def _single(self, found: _Found) -> Iterator[_Weighed]:
+        """Yield the people of one word, best first, until there are enough to be ranked."""
+        seen: set[int] = set()
+        by_score = sorted(found.terms.items(), key=lambda one: -one[1].score)
+        for _, group in groupby(by_score, key=lambda one: one[1].score):
+            terms = dict(group)
+            best = nsmallest(_RANKED, {one for place in terms for one in self._postings[place]} - seen)
+            for number in best:
+                place = next(one for one in self._of_person[number] if one in terms)
+                yield _Weighed(number, terms[place].score, [(found.word, place, terms[place])])
+            seen.update(best)
+            if len(seen) >= _RANKED:
+                return
 
-    def _matches(self, word: str) -> dict[str, _Match]:
-        """Return how a word matches each person, the best way for each."""
-        matches: dict[str, _Match] = {}
-        for field, found, match in self._ways(word):
-            for person in self._words[field].get(found, ()):
-                before = matches.get(person)
-                if before is None or before.score < match.score:
-                    matches[person] = match
-        return matches
+    def _several(self, found: list[_Found]) -> Iterator[_Weighed]:
+        """Yield the people whom every word can mean."""
+        found = sorted(found, key=lambda one: one.count)
+        people = found[0].people
+        if len(people) > _WEIGHED:
+            people = people.intersection(*(one.people for one in found[1:]))
+        if len(people) > _WEIGHED:
+            strong = people.copy()
+            for one in found:
+                terms = (place for place, match in one.terms.items() if match.score >= _STRONG)
+                strong &= set().union(*(self._postings[place] for place in terms))
+            rest = nsmallest(_WEIGHED, people - strong) if len(strong) < _WEIGHED else ()
+            people = {*nsmallest(_WEIGHED, strong), *rest}
+        longest = sorted(found, key=lambda one: -len(one.word.text))
+        for number in people:
+            if weighed := self._weigh(number, longest):
+                yield weighed
 
-    def _ways(self, word: str) -> Iterator[tuple[str, str, _Match]]:
-        """Yield the indexed words that a word of the query can stand for, with the reason."""
-        for found in _beginning(self._sorted["name"], word):
-            yield "name", found, _Match(100 if found == word else 80 + len(word), "name", "name")
-        for name in nicknames_of(word):
-            yield "name", name, _Match(85, f"{word.capitalize()} = {name.capitalize()}", "name")
-        yield from self._guesses(word)
-        for field in ("team", "division", "box"):
-            for found in _beginning(self._sorted[field], word):
-                if field == "team" or found == word:
-                    score = 88 if found == word else 70
-                    yield field, found, _Match(score, f"{field} {found.upper()}", field)
+    def _weigh(self, number: int, found: list[_Found]) -> _Weighed | None:
+        used: set[int] = set()
+        told, total = [], 0.0
+        for one in found:
+            best, chosen = -1.0, -1
+            for place in self._of_person[number]:
+                match = one.terms.get(place)
+                if match:
+                    score = match.score - (_TWICE if place in used else 0)
+                    if score > best:
+                        best, chosen = score, place
+            if chosen < 0:
+                return None
+            used.add(chosen)
+            total += best
+            told.append((one.word, chosen, one.terms[chosen]))
+        return _Weighed(number, total / len(found), told)
 
-    def _guesses(self, word: str) -> Iterator[tuple[str, str, _Match]]:
-        if len(word) < 4:  # noqa: PLR2004  anything is one letter off
-            return
-        for found in self._sounds.get(sound_of(word), ()):
-            if OSA.distance(word, found) > len(word) // 3:
-                continue
-            yield "name", found, _Match(66, f"sounds like {found.capitalize()}", "name")
-        known = word in self._words["name"]
-        reach = 1 if known or len(word) < 6 else 2  # noqa: PLR2004  long words bear two
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            near = process.extract(
-                word, self._lengths.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None
-            )
-            for found, distance, _ in near:
-                if distance:
-                    told = "one letter off" if distance == 1 else "two letters off"
-                    yield (
-                        "name",
-                        found,
-                        _Match(72 - 12 * (distance - 1), f"{told}: {found.capitalize()}", "name"),
-                    )
-
-    def _told_apart(self, hits: list[Hit]) -> tuple[Hit, ...]:
-        twins = {
-            name for name, count in Counter(self._names[hit.person] for hit in hits).items() if count > 1
-        }
-        return tuple(
-            replace(hit, tells_apart=self._apart(hit.person)) if self._names[hit.person] in twins else hit
-            for hit in hits
+    def _hit(self, weighed: _Weighed, words: tuple[Word, ...], beside: str) -> Hit:
+        """Return a person as a hit, ranked by the whole name as well."""
+        name = self._names[weighed.number]
+        person = self._roster.people[self._keys[weighed.number]]
+        whole = " ".join(one.text for one in words)
+        order = _order(whole, name)
+        in_order = sorted(weighed.told, key=lambda one: words.index(one[0]))
+        told = [(word, self._terms[place], match) for word, place, match in in_order]
+        exact = not beside and (bool(order) or self._is_number(told))
+        likeness = fuzz.token_sort_ratio(whole, name) / 10
+        accents = sum(word.raw in person.name.casefold() for word in words) / len(words)
+        worth = weighed.score + likeness + accents + _WORTH.get(order, 100 * exact) - _LEFT_OUT * bool(beside)
+        return Hit(
+            person.key,
+            self._reasons.why(person, told, beside, swapped=order == "swapped"),
+            exact,
+            _field(told),
+            worth,
+            guess=bool(beside) or any(match.way in GUESSES for _, _, match in told),
         )
 
-    def _apart(self, key: str) -> str:
-        rows = self._roster.by_person.get(key, ())
-        teams = [self._roster.teams[row.team].name for row in rows if row.team in self._roster.teams]
-        phone = next(iter(self._roster.people[key].phones), "")
-        return " · ".join(filter(None, (*teams[:2], f"…{_digits(phone)[-4:]}" if phone else "")))
+    def _is_number(self, told: list[tuple[Word, Term, Match]]) -> bool:
+        """Tell whether one whole id, phone or e-mail was given and nothing else."""
+        if len(told) != 1:
+            return False
+        word, (field, found), match = told[0]
+        if field == "e-mail":
+            return match.way == "whole"
+        ten = len(found) >= 10  # noqa: PLR2004  digits of a phone with its area
+        digits = word.text[-10:] if field == "phone" else word.text
+        return found == digits and (field == "id" or (field == "phone" and ten))
 
 
-def _beginning(words: list[str], start: str) -> Iterator[str]:
-    """Yield the sorted words that begin so."""
-    place = bisect_left(words, start)
-    while place < len(words) and words[place].startswith(start):
-        yield words[place]
-        place += 1
+def _order(whole: str, name: str) -> str:
+    """Return whether a whole name was given, and in which order."""
+    if whole == name:
+        return "same"
+    return "swapped" if sorted(whole.split()) == sorted(name.split()) else ""
 
 
-def _why(matches: list[_Match]) -> str:
-    told = dict.fromkeys(one.why for one in matches if one.why != "name")
-    return ", ".join(told) or "name"
+def _keep_better(hits: dict[str, Hit], more: Iterable[Hit]) -> None:
+    for hit in more:
+        if hit.person not in hits or hits[hit.person].score < hit.score:
+            hits[hit.person] = hit
 
 
-def _field(matches: list[_Match]) -> str:
-    fields = {one.field for one in matches}
-    return "name" if "name" in fields else next(iter(sorted(fields)))
+def _best(hits: dict[str, Hit], limit: int) -> list[Hit]:
+    return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
+def _field(told: Iterable[tuple[Word, Term, Match]]) -> str:
+    fields = {"name" if field == "initials" else field for _, (field, _), _ in told}
+    return next(one for one in ("id", "name", "phone", "e-mail", "team", "box", "division") if one in fields)

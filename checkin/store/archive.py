@@ -17,7 +17,9 @@ RULES = "region.toml"
 SCHEMA = 1
 _ABOUT = "checkin-backup"
 _OURS = re.compile(
-    r"region\.toml|season\.id|roster-[0-9a-f]+\.json|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml", re.ASCII
+    r"region\.toml|season\.id|nicknames\.txt|roster-[0-9a-f]+\.json"
+    r"|log/[^/\\:]+\.jsonl|mappings/[^/\\:]+\.toml",
+    re.ASCII,
 )
 """What a backup holds, and all that a restore ever writes."""
 

@@ -122,6 +122,19 @@ class Season:
         except OSError as error:
             raise CannotRead(path, error) from error
 
+    def own_text(self, name: str) -> str:
+        """Return the text of a file that people may put into the folder, or nothing when there is none.
+
+        Raises `CannotRead`.
+        """
+        path = self.path / name
+        try:
+            return path.read_text(encoding="utf-8-sig", errors="replace")
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise CannotRead(path, error) from error
+
     def write_region_text(self, text: str) -> None:
         """Put a new text of the region's rules in place, all at once.
 

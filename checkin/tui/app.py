@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -90,6 +91,7 @@ class CheckinApp(TableActions):
         except tui.cannot_open() as error:
             self.call_from_thread(self.exit, return_code=3, message=str(error))
         else:
+            gc.freeze()  # a collection that walks the whole roster would hold up a key
             self.call_from_thread(self._loaded, desk)
             self._back_up(desk)
 

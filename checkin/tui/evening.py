@@ -54,6 +54,8 @@ class Evening:
                 f"{problem.sentence} Go on tonight, keep the folder, and have somebody look at it tomorrow."
             )
             self._screen.say(told, "warning")
+        for note in self.desk.notes[:1]:
+            self._screen.say(f"{note} The other lines are used. `checkin rules check` lists all.", "warning")
 
     # ----------------------------------------------------------------------------------- what comes in
 
@@ -244,13 +246,17 @@ class Evening:
 
     def _open_typed(self, typed: str) -> None:
         hits = self.desk.find(typed)
-        if len(hits) == 1 and hits[0].exact:
+        if len(hits) == 1 and not hits[0].guess:
             self.open(hits[0].person, hits[0].found_by)
             return
         self._screen.box.put(typed)
         self.search(typed)
-        if hits:
+        if hits and not hits[0].guess:
             self.move(1)
+        elif hits:
+            self._screen.say(
+                "Nobody is called exactly that. If it is one of these: ↓, then Enter.", "warning"
+            )
 
     def _not_recorded(self, next_person: str) -> None:
         """Say so when a card leaves the table with its Enter still open."""
@@ -302,7 +308,7 @@ class Evening:
     def _draw_hits(self) -> None:
         rows = []
         for place, hit in enumerate(self._hits):
-            line = text.hit_line(hit, self.desk).truncate(self._width - 3, ellipsis=True)
+            line = text.hit_line(hit, self.desk, self._width).truncate(self._width - 3, ellipsis=True)
             chosen = place == self._selected
             mark = Content.styled("▶ ", "bold $accent") if chosen else Content("  ")
             rows.append(mark + (line.stylize("bold $accent") if chosen else line))

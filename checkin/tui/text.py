@@ -38,6 +38,9 @@ _LABEL = 20
 _STEP = 2
 """Lines of a next step where there is little room."""
 _REST = "… F7 has all"
+_ROOMY = 90
+_COLUMNS, _NARROW_COLUMNS = (26, 34), (22, 26)
+"""Columns of the names and of the teams in a list of hits, from so many columns on and below."""
 _WORD = 12
 """Columns of a state."""
 _STATES = {
@@ -197,16 +200,24 @@ def _taken(one: ItemLine, desk: Desk) -> str:
     return f"to {one.collected_by}, {clock_time(desk.local(one.at))}, desk {one.desk}{by}"
 
 
-def hit_line(hit: Hit, desk: Desk) -> Content:
+def hit_line(hit: Hit, desk: Desk, width: int = 120) -> Content:
     """Return one line of the list of hits: who, which team, and why."""
+    name_room, team_room = _COLUMNS if width >= _ROOMY else _NARROW_COLUMNS
     person = desk.roster.people[hit.person]
     rows = desk.roster.by_person.get(hit.person, ())
     teams = dict.fromkeys(desk.roster.teams[one.team].name for one in rows if one.team in desk.roster.teams)
-    told = hit.tells_apart or ", ".join(teams) or "no team"
-    name = Content.styled(f"{person.name:<26}", "bold").truncate(26, ellipsis=True)
-    return Content.assemble(
-        name, "  ", Content(f"{told:<34}").truncate(34, ellipsis=True), (f"  {hit.why}", QUIET)
-    )
+    told = _fitting(hit.tells_apart, team_room) or ", ".join(teams) or "no team"
+    name = Content.styled(person.name, "bold").truncate(name_room, ellipsis=True, pad=True)
+    team = Content(told).truncate(team_room, ellipsis=True, pad=True)
+    why = (f"≈ {hit.why}", "$warning") if hit.guess else (hit.why, QUIET)
+    return Content.assemble(name, "  ", team, "  ", why)
+
+
+def _fitting(told: str, room: int) -> str:
+    """Return what tells two people apart with the team's name shortened, never the phone's last digits."""
+    team, dot, rest = told.partition(" · ")
+    keep = room - len(dot + rest)
+    return told if len(told) <= room or keep < 1 else f"{team[: keep - 1]}…{dot}{rest}"
 
 
 def top_line(desk: Desk, width: int, *, wide: bool) -> Content:

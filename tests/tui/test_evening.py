@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from checkin.desk import Desk
+from checkin.desk import Desk, Found
 from checkin.domain.commands import CheckIn, Recorded
+from checkin.domain.events import Arrived
 from checkin.store import Disk, Season
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open
@@ -146,13 +148,56 @@ async def test_a_name_shows_hits_with_reasons_and_a_guess_is_never_opened_by_its
     async with table() as at:
         await at.type("garcai")
         seen = at.screen()
-        assert "letter" in seen
+        assert "one letter off: Garcia" in seen
+        await at.press("enter", "enter")
+        assert not at.card()
+        assert "▶" not in at.screen()
+        assert "Nobody is called exactly that." in at.screen()
+        await at.press("down", "enter")
+        assert at.card()
+        assert "Found by name: ask for an ID." in at.screen()
+
+
+async def test_enter_on_several_hits_opens_the_list_with_the_best_one_chosen(table: Open) -> None:
+    async with table() as at:
+        await at.type("garc")
+        assert "▶" not in at.screen()
         await at.press("enter")
         assert not at.card()
         assert "▶" in at.screen()
-        await at.press("down", "enter")
+        await at.press("enter")
         assert at.card()
-        assert "ask for an ID" in at.screen()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_by"),
+    [("dana reyes", "name"), ("{phone}", "phone"), ("{mail}", "e-mail"), ("{id}", "id")],
+)
+async def test_how_somebody_was_found_stands_on_the_card_and_in_the_record(
+    table: Open, typed: str, found_by: str
+) -> None:
+    async with table() as at:
+        found = at.desk.person("Dana Reyes")
+        assert isinstance(found, Found)
+        dana = at.desk.roster.people[found.person]
+        await at.type(typed.format(phone=dana.phones[0], mail=dana.emails[0], id=dana.ids[0].value))
+        await at.press("enter", "enter")
+        asked = f"Found by {found_by}: ask for an ID." in at.screen()
+        assert asked is (found_by != "id")
+        if not at.desk.night.arrivals(dana.key):
+            await at.press("enter")
+        fact = at.desk.night.arrivals(dana.key)[-1].fact
+        assert isinstance(fact, Arrived)
+        assert fact.found_by == found_by
+
+
+async def test_two_people_with_one_name_are_told_apart_by_team_and_phone(table: Open) -> None:
+    async with table(NARROW) as at:
+        await at.type("maria garcia")
+        one, two = [line for line in at.screen().splitlines() if "Maria Garcia" in line]
+        apart = [re.search(r"\S+ .*? · …\d{4}", line) for line in (one, two)]
+        assert all(apart)
+        assert one != two
 
 
 async def test_a_name_that_comes_as_fast_as_a_scan_is_searched_for(table: Open) -> None:
