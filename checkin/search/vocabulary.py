@@ -27,6 +27,8 @@ _LONG = 6
 """Letters from which a word may bear two errors."""
 _ALIKE = 0.6
 """How much of a word may be spelled otherwise when it sounds the same."""
+_LITTLE = 2
+"""The same in letters, for a word that somebody bears as it stands."""
 _MAIL = 4
 """Letters of an address from which it is looked for without its @."""
 _ID_PART, _PHONE_PART = 3, 4
@@ -158,7 +160,7 @@ class Vocabulary:
         bears = 1 if self.knows(text) or len(text) < _LONG else 2
         for found in self._sounds.get(sound_of(text), ()):
             distance = OSA.distance(text, found)
-            if 0 < distance <= max(len(text), len(found)) * _ALIKE:
+            if 0 < distance <= (_LITTLE if self.knows(text) else max(len(text), len(found)) * _ALIKE):
                 yield ("name", found), Match(71 - 3 * distance, "sound")
         for found, distance in self._near(text, bears):
             if distance == 1:
