@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checkin.codes import scanner
 from checkin.domain.commands import Refused
-from checkin.domain.events import BadgeIssued, Event
+from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event
 from checkin.domain.fold import Night
 from checkin.domain.payload import Kind, Payload, Unreadable, as_ids, encode, read, season_mark
 from checkin.domain.people import Roster, Team
@@ -115,6 +115,31 @@ class LookUp:
         mark = season_mark(self.region.season.year)
         return encode(Payload(Kind.COACH, mark, person, tag)) if tag else ""
 
+    def box_label(self, team: str) -> str:
+        """Return the text of the code on a team's box, or an empty text when none was issued."""
+        event = self.night.box_label(team)
+        if event is None or not isinstance(event.fact, BoxLabelIssued):
+            return ""
+        mark = season_mark(self.region.season.year)
+        return encode(Payload(Kind.TEAM_BOX, mark, event.fact.key, event.fact.tag))
+
+    def labelled(self, payload: Payload) -> Team | Refused:
+        """Return the team whose box has that code."""
+        if payload.season != season_mark(self.region.season.year):
+            return Refused("wrong-season", "This is a box label of another season. Read the team's name.")
+        found = [one for one in self.night.box_labels(payload.key) if _tag_of(one) == payload.tag]
+        team = found[-1].fact.team if found and isinstance(found[-1].fact, BoxLabelIssued) else ""
+        if not team:
+            return Refused("unknown-label", "This box label was never issued. Type the team's name.")
+        if team not in self.roster.teams:
+            return Refused(
+                "unknown-team", f"This is the box label of {team}, which is no longer in the files."
+            )
+        if self.night.box_label(team) != found[-1]:
+            name = self.roster.teams[team].name
+            return Refused("old-label", f"This is an old box label of {name}; a newer one was issued.")
+        return self.roster.teams[team]
+
 
 def _tag_of(event: Event) -> str:
-    return event.fact.tag if isinstance(event.fact, BadgeIssued) else ""
+    return event.fact.tag if isinstance(event.fact, BadgeIssued | BoxLabelIssued) else ""

@@ -207,6 +207,10 @@ class Desk:
         """Return the text of a person's code, or an empty text when none was issued."""
         return self._look.badge(person)
 
+    def box_label(self, team: str) -> str:
+        """Return the text of the code on a team's box, or an empty text when none was issued."""
+        return self._look.box_label(team)
+
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return who the text could mean, best first, each with the reason."""
         return self._index.find(text, limit)

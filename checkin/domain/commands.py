@@ -16,6 +16,8 @@ __all__ = [
     "Command",
     "HandOver",
     "IssueBadge",
+    "IssueBadges",
+    "IssueBoxLabels",
     "RecordEvidence",
     "RecordFieldSession",
     "RecordFollowUps",
@@ -88,6 +90,24 @@ class IssueBadge:
     """Give a person a code; a code issued before is void from then on."""
 
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBadges:
+    """Give each of these people a code, in one act; who has one keeps it."""
+
+    people: tuple[str, ...]
+    reissue: bool = False
+    """Give everybody a new one instead: what was issued before is void from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBoxLabels:
+    """Give the box of each of these teams a code, in one act; a box that has one keeps it."""
+
+    teams: tuple[str, ...]
+    reissue: bool = False
+    """Give every box a new one instead: what was issued before is void from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +188,8 @@ Command = (
     | TakeBackLast
     | TakeBackImport
     | IssueBadge
+    | IssueBadges
+    | IssueBoxLabels
     | RecordEvidence
     | RecordRefresher
     | RecordFieldSession

@@ -14,6 +14,8 @@ from checkin.domain.commands import (
     Command,
     HandOver,
     IssueBadge,
+    IssueBadges,
+    IssueBoxLabels,
     RecordFollowUps,
     Refused,
     SetBreaksAside,
@@ -22,12 +24,12 @@ from checkin.domain.commands import (
     TakeBackImport,
     TakeBackLast,
 )
+from checkin.domain.decide_codes import decide_codes
 from checkin.domain.decide_follow_up import decide_follow_up
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
 from checkin.domain.events import (
     Arrived,
-    BadgeIssued,
     Fact,
     HandedOver,
     SetAside,
@@ -52,8 +54,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _collect(command, basis)
         case TakeBack() | TakeBackLast() | TakeBackImport():
             return decide_undo(command, basis)
-        case IssueBadge(person):
-            return basis.unknown(person) or (BadgeIssued(person, basis.new_tag()),)
+        case IssueBadge() | IssueBadges() | IssueBoxLabels():
+            return decide_codes(command, basis)
         case Settle():
             return settle(command, basis)
         case SetBreaksAside(breaks, reason):

@@ -13,6 +13,7 @@ __all__ = [
     "VERSION",
     "Arrived",
     "BadgeIssued",
+    "BoxLabelIssued",
     "Event",
     "EvidenceSeen",
     "Fact",
@@ -137,6 +138,17 @@ class BadgeIssued(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class BoxLabelIssued(Fact):
+    """A code was issued to a team's box; an older one of the same team is void from here on."""
+
+    kind: ClassVar[str] = "box-label-issued"
+    team: str
+    key: str
+    """Stands for the team in the code; no other team's code has it."""
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undone(Fact):
     """Events were taken back."""
 
@@ -200,6 +212,7 @@ FACTS: Mapping[str, type[Fact]] = {
         BadgeIssued,
         FollowUpWritten,
         LanguageChosen,
+        BoxLabelIssued,
         Undone,
         Settled,
         SetAside,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
+    BoxLabelIssued,
     Event,
     EvidenceSeen,
     Fact,
@@ -25,6 +26,10 @@ from checkin.domain.events import (
 )
 
 __all__ = ["Night"]
+
+
+_UNASKED = (Undone, Imported, BadgeIssued, BoxLabelIssued, FollowUpWritten)
+"""What the last act to take back never is."""
 
 
 class Night:
@@ -161,13 +166,24 @@ class Night:
         event = self._last(LanguageChosen, person)
         return event.fact.language if event and isinstance(event.fact, LanguageChosen) else ""
 
+    def box_label(self, team: str) -> Event | None:
+        """Return the issue of the code that is in force for a team's box."""
+        return self._last(BoxLabelIssued, team)
+
+    def box_labels(self, key: str) -> tuple[Event, ...]:
+        """Return every code that was issued to a box under that key, oldest first."""
+        return self._counting(BoxLabelIssued, "key", key)
+
+    def box_keys(self) -> dict[str, str]:
+        """Return what stands for each team in the code of its box, also where the code was taken back."""
+        facts = [one.fact for one in self._about.get((BoxLabelIssued,), ())]
+        return {one.team: one.key for one in facts if isinstance(one, BoxLabelIssued)}
+
     def last_act(self, desk: str, writer: str) -> tuple[Event, ...]:
         """Return the latest act of that desk that can still be taken back."""
         mine = (one for one in reversed(self._ordered) if one.desk == desk and one.writer == writer)
         for event in mine:
-            if not isinstance(event.fact, Undone | Imported | BadgeIssued | FollowUpWritten) and self.counts(
-                event
-            ):
+            if not isinstance(event.fact, _UNASKED) and self.counts(event):
                 return tuple(one for one in self.act(event.act) if self.counts(one))
         return ()
 
@@ -217,5 +233,8 @@ def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
     yield (kind,)
     if isinstance(fact, HandedOver):
         yield (kind, fact.team, fact.item)
+    elif isinstance(fact, BoxLabelIssued):
+        yield (kind, fact.team)
+        yield (kind, "key", fact.key)
     elif not isinstance(fact, Imported | Undone | Settled | SetAside):
         yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person

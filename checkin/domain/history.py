@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import Event, Imported, Undone
+from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, Imported, Undone
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
 
@@ -18,6 +20,7 @@ class Line:
     """One sentence of a history."""
 
     event: str
+    """Its id, or that of the act when the line tells several events of one."""
     at: datetime
     """In the region's time zone."""
     desk: str
@@ -50,18 +53,28 @@ def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[
     events = [one for one in night if not person or _concerns(one, person, teams, night)]
     return tuple(
         Line(
-            one.id,
-            basis.local(one.at),
-            one.desk,
-            one.by,
-            narrator.act([one]),
-            not night.counts(one),
-            _back(one, basis),
-            night.counts(one) and not isinstance(one.fact, Imported | Undone),
+            first.act if rest else first.id,
+            basis.local(first.at),
+            first.desk,
+            first.by,
+            narrator.act([first, *rest]),
+            not night.counts(first),
+            _back(first, basis),
+            night.counts(first) and not isinstance(first.fact, Imported | Undone),
         )
-        for one in events
-        if whole or not _told_elsewhere(one, night)
+        for first, *rest in _told_together(events, night)
+        if whole or not _told_elsewhere(first, night)
     )
+
+
+def _told_together(events: Iterable[Event], night: Night) -> Iterable[list[Event]]:
+    """Yield each event by itself, and the codes of one act together: hundreds are issued at once."""
+
+    def together(event: Event) -> tuple[str, bool]:
+        codes = isinstance(event.fact, BadgeIssued | BoxLabelIssued)
+        return (event.act if codes else event.id, night.counts(event))
+
+    return (list(same) for _, same in groupby(events, key=together))
 
 
 def _told_elsewhere(event: Event, night: Night) -> bool:

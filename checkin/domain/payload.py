@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["ALPHABET", "Kind", "Payload", "Unreadable", "as_ids", "encode", "read", "season_mark"]
+__all__ = [
+    "ALPHABET",
+    "Kind",
+    "Payload",
+    "Unreadable",
+    "as_ids",
+    "encode",
+    "read",
+    "season_mark",
+    "test_code",
+]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U."""
@@ -76,6 +86,11 @@ class Unreadable:
 def season_mark(year: int) -> str:
     """Return the character that stands for a season's year; it comes again after 32 years."""
     return ALPHABET[year % 32]
+
+
+def test_code(year: int) -> str:
+    """Return the code that only shows whether a scanner works; it stands for nobody."""
+    return encode(Payload(Kind.TEST, season_mark(year), "TEST", "0000"))
 
 
 def encode(payload: Payload) -> str:

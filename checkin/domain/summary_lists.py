@@ -12,6 +12,7 @@ from checkin.domain.decide import judged
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
+    BoxLabelIssued,
     Event,
     EvidenceSeen,
     FieldSessionDone,
@@ -226,7 +227,7 @@ def helper_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Helper]:
     """Yield what each volunteer recorded at each desk, by name."""
     counts: defaultdict[tuple[str, str], Counter[type]] = defaultdict(Counter)
     for event in _standing(meeting, basis):
-        if not isinstance(event.fact, Imported | Undone | BadgeIssued | FollowUpWritten):
+        if not isinstance(event.fact, Imported | Undone | BadgeIssued | BoxLabelIssued | FollowUpWritten):
             counts[event.by, event.desk][type(event.fact)] += 1
     for (by, desk), found in sorted(counts.items()):
         arrivals, hand_overs = found[Arrived], found[HandedOver]

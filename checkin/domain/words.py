@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
+    BoxLabelIssued,
     Event,
     EvidenceSeen,
     FieldSessionDone,
@@ -67,8 +68,8 @@ class Narrator:
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
         sentences = [*self._arrivals(events), *self._hand_overs(events)]
-        sentences += [*self._refreshers(events), *self._messages(events)]
-        told = (Arrived, HandedOver, RefresherTaken, FollowUpWritten)
+        sentences += [*self._refreshers(events), *self._messages(events), *self._codes(events)]
+        told = (Arrived, HandedOver, RefresherTaken, FollowUpWritten, BadgeIssued, BoxLabelIssued)
         sentences += [self._other(one) for one in events if not isinstance(one.fact, told)]
         return " ".join(sentences)
 
@@ -81,6 +82,18 @@ class Narrator:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, FollowUpWritten)]
         who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
         return [f"Follow-up written to {who}."] if people else []
+
+    def _codes(self, events: Sequence[Event]) -> list[str]:
+        people = [self.person(one.fact.person) for one in events if isinstance(one.fact, BadgeIssued)]
+        teams = [self.team(one.fact.team) for one in events if isinstance(one.fact, BoxLabelIssued)]
+        told = []
+        if people:
+            who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
+            told.append(f"{'Code' if len(people) == 1 else 'Codes'} issued to {who}.")
+        if teams:
+            whose = listed(teams) if len(teams) <= _NAMED else f"{len(teams)} teams"
+            told.append(f"{'Box label' if len(teams) == 1 else 'Box labels'} issued for {whose}.")
+        return told
 
     def _arrivals(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, Arrived)]
@@ -113,8 +126,6 @@ class Narrator:
                 return f"New data from {listed(files)}." if files else "New data."
             case LanguageChosen(person, language):
                 return f"{self.person(person)} is written to in {LANGUAGES.get(language, language)}."
-            case BadgeIssued(person):
-                return f"Code issued to {self.person(person)}."
             case EvidenceSeen(person, _, name, done, medium):
                 return f"{self.person(person)} showed {name} of {full_day(done)} ({medium})."
             case FieldSessionDone(person, course):
