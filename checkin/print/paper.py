@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
@@ -56,6 +58,16 @@ class Paper(FPDF):
         """Return the width of a text in millimetres."""
         return self._width(self.known(text), style) * size
 
+    def squares(self, modules: Sequence[Sequence[bool]], left: float, top: float, side: float) -> None:
+        """Fill the modules that are true: as one shape, so that no viewer shows seams between them."""
+        runs = [
+            f"{(left + begin * side) * self.k:.3f} {(self.h - top - (row + 1) * side) * self.k:.3f} "
+            f"{(end - begin) * side * self.k:.3f} {side * self.k:.3f} re"
+            for row, dark in enumerate(modules)
+            for begin, end in _runs(dark)
+        ]
+        self._out(" ".join([*runs, "f"]))
+
     def known(self, text: str) -> str:
         """Return a text with a box for each letter that the font has no glyph for."""
         if text.isascii():
@@ -73,6 +85,16 @@ class Paper(FPDF):
             return width
         letters = self._glyphs[style].cw
         return float(sum(letters[ord(one)] for one in text)) / 1000 / self.k
+
+
+def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of true begins and ends."""
+    begin = 0
+    for dark, same in groupby(row):
+        end = begin + len(list(same))
+        if dark:
+            yield begin, end
+        begin = end
 
 
 def _shaped(text: str) -> bool:

@@ -16,9 +16,10 @@ _LETTER, _A4 = (8.5 * _INCH, 11 * _INCH), (210.0, 297.0)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where one label is: its sheet, from 0, and its edges in millimetres from the sheet's upper left corner."""
+    """Where one label is, in millimetres from the upper left corner of its sheet."""
 
     sheet: int
+    """From 0."""
     left: float
     top: float
     width: float
@@ -60,7 +61,8 @@ class Stock:
 
 
 def _inches(key: str, name: str, grid: tuple[int, int], *lengths: float, cut: bool = False) -> Stock:
-    return Stock(key, name, _LETTER, *grid, *(one * _INCH for one in lengths), cut=cut)
+    left, top, width, height, across, down = (one * _INCH for one in lengths)
+    return Stock(key, name, _LETTER, *grid, left, top, width, height, across, down, cut)
 
 
 _ALL = (
