@@ -24,6 +24,8 @@ _VERBS = {
     "log": "ask:log",
     "record": "write:record",
     "badge": "write:badge",
+    "badges": "badges:badges",
+    "labels": "badges:labels",
     "merge": "merge:merge",
     "settle": "settle:settle",
     "verify": "verify:verify",

@@ -26,6 +26,9 @@ from checkin.domain.commands import (
     Refused,
     TakeBack,
 )
+from checkin.print.picture import png, svg
+from checkin.print.tags import Tag, badge_of
+from checkin.report import put
 
 __all__ = ["badge", "record"]
 
@@ -225,7 +228,7 @@ def _do(command: Command, desk: Desk, *, as_json: bool) -> None:
 @click.option("--reissue", is_flag=True, help="Make a new code; the lost one is void from then on.")
 @common
 def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> None:
-    """Show a coach's code, and write it as PNG or SVG.
+    """Show a coach's code, and write it with the name as PNG or SVG, for e-mail.
 
     Example: checkin badge 70123456 -o reyes.png
     """
@@ -242,13 +245,13 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> N
         click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
         click.echo(code)
         if output:
-            _write(output, code)
+            _write(output, badge_of(desk.roster.people[key], code, desk.roster, desk.region))
 
 
-def _write(output: Path, code: str) -> None:
-    data = qr.png(code) if output.suffix.lower() == ".png" else qr.svg(code).encode()
+def _write(output: Path, tag: Tag) -> None:
+    data = png(tag) if output.suffix.lower() == ".png" else svg(tag).encode()
     try:
-        output.write_bytes(data)
+        put(output, data)
     except OSError as error:
         click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
         sys.exit(3)

@@ -20,7 +20,7 @@ __all__ = [
     "encode",
     "read",
     "season_mark",
-    "test_code",
+    "trial_code",
 ]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -88,7 +88,7 @@ def season_mark(year: int) -> str:
     return ALPHABET[year % 32]
 
 
-def test_code(year: int) -> str:
+def trial_code(year: int) -> str:
     """Return the code that only shows whether a scanner works; it stands for nobody."""
     return encode(Payload(Kind.TEST, season_mark(year), "TEST", "0000"))
 

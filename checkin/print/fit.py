@@ -67,8 +67,10 @@ def fitted(
 
 def shrunk(text: str, width: float, measure: Measure, *, largest: float, smallest: float) -> Fitted:
     """Return a text in one line, smaller where it must be, and cut where that is not enough."""
-    size = max(smallest, min(largest, width / max(measure(text), 0.001)))
-    return Fitted(size, (cut(text, width, lambda part: measure(part) * size),))
+    size = min(largest, width / max(measure(text), 0.001))
+    if size >= smallest:
+        return Fitted(size, (text,))
+    return Fitted(smallest, (cut(text, width, lambda part: measure(part) * smallest),))
 
 
 def cut(text: str, width: float, measure: Measure) -> str:
@@ -94,4 +96,4 @@ def _arrangements(text: str, most: int) -> Iterator[tuple[str, ...]]:
 
 
 def _joined(words: list[str]) -> str:
-    return re.sub(r"- ", "-", " ".join(words))
+    return re.sub(r"(?<=\w)- ", "-", " ".join(words))

@@ -11,12 +11,12 @@ from checkin.print.paper import Paper
 from checkin.print.stocks import Spot, Stock
 from checkin.print.tags import Tag
 
-__all__ = ["sheets", "spots", "trial_sheet"]
+__all__ = ["TagSheets", "filled", "sheets", "spots", "trial_sheet"]
 
 _TALL = 55.0
 """Millimetres; a higher label has its name across the whole width."""
 _LARGEST_CODE, _TEXT_SHARE = 42.0, 0.56
-"""Millimetres of the largest code with its quiet zone; share of a low label's width that text has at least."""
+"""Millimetres of the largest code with its quiet zone; share of a low label's width that is for text."""
 _BARE = 1.2
 """Millimetres between a code's quiet zone and the edge of the label: sheets are never fed quite straight."""
 _GAP = 1.5
@@ -29,15 +29,20 @@ _RULER = 50.0
 
 def sheets(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, start: int = 1) -> bytes:
     """Return a PDF of tags on a stock, the first one on label `start` of a sheet that was used before."""
-    paper = _Sheets(title, made, stock)
+    return bytes(filled(tags, stock, title=title, made=made, start=start).output())
+
+
+def filled(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, start: int = 1) -> TagSheets:
+    """Return the same before it is a file."""
+    paper = TagSheets(title, made, stock)
     for tag, spot in zip(tags, spots(len(tags), stock, start), strict=True):
         paper.tag(tag, spot)
-    return bytes(paper.output())
+    return paper
 
 
 def trial_sheet(code: str, stock: Stock, *, title: str, made: datetime) -> bytes:
-    """Return a PDF of one sheet to hold against a real one: each label's frame, its number and a test code."""
-    paper = _Sheets(title, made, stock)
+    """Return a PDF of one sheet to hold against a real one: each label's frame, number and a test code."""
+    paper = TagSheets(title, made, stock)
     for number, spot in enumerate(spots(stock.count, stock, 1), start=1):
         paper.tag(Tag(code, f"Test {number}", lines=(stock.name, f"label {number} of {stock.count}")), spot)
         paper.frame(spot)
@@ -50,12 +55,14 @@ def spots(count: int, stock: Stock, start: int = 1) -> list[Spot]:
     return [stock.spot(number) for number in range(start - 1, start - 1 + count)]
 
 
-class _Sheets(Paper):
+class TagSheets(Paper):
     """Sheets of one stock."""
 
     def __init__(self, title: str, made: datetime, stock: Stock) -> None:
         super().__init__(title, made, stock.paper)
         self._stock = stock
+        self.odd: dict[str, None] = {}
+        """Names with letters that the font hasn't."""
 
     def tag(self, tag: Tag, spot: Spot) -> None:
         """Draw one badge or label, on a new sheet where the last one is full."""
@@ -63,6 +70,8 @@ class _Sheets(Paper):
             self.add_page()
             if self._stock.cut:
                 self._cut_marks()
+        if self.known(tag.name) != tag.name:
+            self.odd[tag.name] = None
         if spot.height >= _TALL:
             self._tall(tag, spot)
         else:
@@ -116,27 +125,39 @@ class _Sheets(Paper):
         """Draw name, place and lines from the top down, and the foot at the bottom."""
         bottom = top + height
         if tag.foot:
-            foot = self._shrunk(tag.foot, width, min(7, size * 0.7), 4.5)
+            foot = shrunk(tag.foot, width, self._plain, largest=min(7, size * 0.7), smallest=4.5)
             bottom -= foot.height
             self._block(foot, left, bottom)
-        line = size * LEAD * POINT
         large = [one for one in (tag.name, tag.place) if one]
-        most = max(1, int((bottom - top) * (0.45 if large else 1) / line))
-        lines = tag.lines if len(tag.lines) <= most else (*tag.lines[: most - 1], _more(tag.lines, most))
-        room = (bottom - top - len(lines) * line - 1) / max(1, len(large))
+        rows = max(1, int((bottom - top) * (0.45 if large else 1) / (size * LEAD * POINT)))
+        lines = self._lines(tag.lines, width, size, rows)
+        room = (bottom - top - sum(one.height for one in lines) - 1) / max(1, len(large))
         for text in large:
             found = fitted(text, width, room, self._bold, largest=30, smallest=8)
             self._block(found, left, top, style="B")
             top += found.height + 0.5
-        for place, text in enumerate(lines):
-            self._block(self._shrunk(text, width, size, 6), left, top + place * line)
+        for one in lines:
+            self._block(one, left, top)
+            top += one.height
+
+    def _lines(self, texts: Sequence[str], width: float, size: float, rows: int) -> list[Fitted]:
+        """Return texts that fit in so many rows together, a long one in two rows where there is room."""
+        if len(texts) > rows:
+            texts = [*texts[: rows - 1], f"and {len(texts) - rows + 1} more"]
+        lines: list[Fitted] = []
+        for place, text in enumerate(texts):
+            spare = rows - sum(len(one.lines) for one in lines) - (len(texts) - place)
+            most = 2 if spare else 1
+            height = most * size * LEAD * POINT
+            lines.append(fitted(text, width, height, self._plain, largest=size, smallest=6, most=most))
+        return lines
 
     def _block(self, text: Fitted, left: float, top: float, style: str = "") -> None:
         for place, line in enumerate(text.lines):
             self.put(left, top + (place * LEAD + 0.95) * text.size * POINT, line, size=text.size, style=style)
 
-    def _shrunk(self, text: str, width: float, largest: float, smallest: float) -> Fitted:
-        return shrunk(text, width, lambda one: self.measure(one, 1), largest=largest, smallest=smallest)
+    def _plain(self, text: str) -> float:
+        return self.measure(text, 1)
 
     def _bold(self, text: str) -> float:
         return self.measure(text, 1, "B")
@@ -162,7 +183,3 @@ class _Sheets(Paper):
 
 def _line_size(spot: Spot) -> float:
     return next(points for least, points in _SIZES if spot.height >= least)
-
-
-def _more(lines: Sequence[str], most: int) -> str:
-    return f"and {len(lines) - most + 1} more"

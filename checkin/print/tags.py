@@ -35,10 +35,10 @@ def badge_of(person: Person, code: str, roster: Roster, region: Region) -> Tag:
 def label_of(team: Team, code: str, roster: Roster, region: Region) -> Tag:
     """Return the label of a team's box: the team, where the box stands, and whose it is."""
     place = ", ".join(
-        f"{what}\u00a0{where}" for what, where in (("shelf", team.shelf), ("box", team.box)) if where
+        _whole(f"{what} {where}") for what, where in (("shelf", team.shelf), ("box", team.box)) if where
     )
     collectors = [
-        roster.people[row.person].name
+        _whole(roster.people[row.person].name)
         for row in roster.by_team.get(team.key, ())
         if row.person in roster.people and (role := region.role_of(row.role)) and role.collects
     ]
@@ -74,9 +74,13 @@ def teams_in_order(teams: Iterable[Team], region: Region) -> list[Team]:
 def _line(row: Assignment, roster: Roster, region: Region) -> str:
     role = region.role_of(row.role)
     team = roster.teams.get(row.team)
-    return " · ".join(
-        filter(None, (team.name if team else row.division, role.label.lower() if role else row.role))
-    )
+    parts = (team.name if team else row.division, role.label.lower() if role else row.role)
+    return ", ".join(_whole(one) for one in parts if one)
+
+
+def _whole(text: str) -> str:
+    """Return a text that no line breaks in."""
+    return text.replace(" ", "\u00a0")
 
 
 def _foot(region: Region) -> str:
