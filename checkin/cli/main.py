@@ -22,7 +22,7 @@ _VERBS = {
     "summary": "tell:summary",
     "follow-up": "follow_up:follow_up",
     "log": "ask:log",
-    "record": "write:record",
+    "record": "record:record",
     "badge": "write:badge",
     "badges": "badges:badges",
     "labels": "badges:labels",

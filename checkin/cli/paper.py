@@ -13,7 +13,7 @@ from checkin.search import Hit
 
 __all__ = ["card_lines", "history_lines", "hit_lines"]
 
-_MARKS = {Standing.CLEAR: "✔", Standing.ATTENTION: "●", Standing.FLAGGED: "✘"}
+_MARKS = {Standing.CLEAR: "✔", Standing.ATTENTION: "●", Standing.FLAGGED: "✘", Standing.UNKNOWN: "?"}
 _GOOD = (State.NOT_REQUIRED, State.MET)
 
 

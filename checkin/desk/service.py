@@ -30,6 +30,7 @@ from checkin.domain.region_text import parse_region
 from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
+from checkin.domain.walk_ins import with_walk_ins
 from checkin.exchange import Plan, published, roster_from_tables, roster_to_tables
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
@@ -93,6 +94,8 @@ class Desk:
         self._zone: ZoneInfo
         self._index = Index(self.roster)
         self._roster_event = ""
+        self._imported = self.roster
+        self._walk_ins: tuple[Event, ...] = ()
         self._expectations: dict[tuple[str, str | None], tuple[frozenset[str], tuple[str, ...]]] = {}
 
     @classmethod
@@ -318,9 +321,14 @@ class Desk:
         for record in records:
             self.night.add(event_from(record))
         event = self.night.roster()
-        in_force = event.id if event else ""
+        in_force, walk_ins = event.id if event else "", self.night.walk_ins()
         if in_force != self._roster_event:
-            self.roster = self._roster_of(event)
+            self._imported = self._roster_of(event)
+        if in_force != self._roster_event or walk_ins != self._walk_ins:
+            self.roster = with_walk_ins(self._imported, walk_ins)
+            self._walk_ins, self._expectations = walk_ins, {}
+            if self.roster.now_called != self.night.now_called:
+                self.night = self.night.renamed(self.roster.now_called)
             self.region = published(self._rules, self.roster)
             self._index = Index(self.roster, self._division, self._nicknames)
             self._roster_event = in_force
@@ -352,4 +360,5 @@ class Desk:
             desk=self.desk,
             writer=self.season.writer,
             new_tag=lambda: self._ids(4),
+            new_key=self.new_person_key,
         )

@@ -35,6 +35,8 @@ class Basis:
     desk: str
     writer: str
     new_tag: Callable[[], str]
+    new_key: Callable[[], str]
+    """A person key that nobody has."""
     voice: Voice = ENGLISH
     """In whose words the next steps are told."""
 

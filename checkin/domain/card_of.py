@@ -13,7 +13,7 @@ from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
 from checkin.domain.people import Assignment, Person
 from checkin.domain.phrases import day, listed
 from checkin.domain.region import Meeting
-from checkin.domain.rules import SETTLED, Standing, State, standing_of, worst
+from checkin.domain.rules import SETTLED, Judgement, Standing, State, standing_of, worst
 
 __all__ = ["arrival_of", "card_of", "item_lines", "team_card"]
 
@@ -28,14 +28,24 @@ def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
     return Card(
         person=person,
         found_by=found_by,
-        standing=worst(one.standing for one in teams) if teams else Standing.ATTENTION,
-        headline=_headline(teams),
+        standing=_standing(person, teams, basis),
+        headline=_headline(teams, walked_in=person.key in basis.roster.walk_ins),
         arrived=arrival_of(arrived) if arrived else None,
         refresher=arrival_of(refresher) if refresher else None,
         teams=teams,
         banners=tuple(_banners(person, found_by, assignments, meeting, basis)),
         proposal=_proposal(person, arrived, basis),
     )
+
+
+def _standing(person: Person, teams: tuple[TeamCard, ...], basis: Basis) -> Standing:
+    if person.key in basis.roster.walk_ins:
+        return Standing.UNKNOWN
+    return worst(one.standing for one in teams) if teams else Standing.ATTENTION
+
+
+def _of_assignment(assignment: Assignment, found: tuple[Judgement, ...], basis: Basis) -> Standing:
+    return Standing.UNKNOWN if assignment.person in basis.roster.walk_ins else standing_of(found)
 
 
 def arrival_of(event: Event) -> Arrival:
@@ -58,7 +68,7 @@ def team_card(assignment: Assignment, on: date, basis: Basis) -> TeamCard:
         division=division.key if division else assignment.division,
         role=role.key if role else assignment.role,
         role_label=role.label if role else assignment.role,
-        standing=standing_of(judgements),
+        standing=_of_assignment(assignment, judgements, basis),
         requirements=judgements,
         items=tuple(item_lines(assignment, on, basis)),
         shelf=team.shelf if team else "",
@@ -100,11 +110,13 @@ def _others(assignment: Assignment, on: date, basis: Basis) -> Iterator[Teammate
         if person and role and role.collects and other.person != assignment.person:
             meeting = basis.meeting(other.person)
             event = basis.night.arrival(other.person, meeting.key if meeting else None)
-            standing = standing_of(judged(other, on, basis))
+            standing = _of_assignment(other, judged(other, on, basis), basis)
             yield Teammate(person.name, role.label, event.at if event else None, standing)
 
 
-def _headline(teams: tuple[TeamCard, ...]) -> str:
+def _headline(teams: tuple[TeamCard, ...], *, walked_in: bool) -> str:
+    if walked_in:
+        return "Walk-in, in no file yet: nothing is known of any certification." + _handing_over(teams)
     if not teams:
         return "In the files, but with no team or role. Ask which team, and tell the coordinator."
     open_ones: defaultdict[State, dict[str, None]] = defaultdict(dict)
@@ -124,14 +136,16 @@ def _handing_over(teams: tuple[TeamCard, ...]) -> str:
     ]
     if blocked := sorted({item.label.lower() for item in lines if item.held}):
         return f" {listed(blocked).capitalize()} on hold."
-    flagged = any(team.standing is Standing.FLAGGED for team in teams)
+    flagged = any(team.standing in (Standing.FLAGGED, Standing.UNKNOWN) for team in teams)
     return " Roster and box may be handed over." if flagged and lines else ""
 
 
 def _banners(
     person: Person, found_by: str, assignments: tuple[Assignment, ...], meeting: Meeting | None, basis: Basis
 ) -> Iterator[Banner]:
-    if found_by not in ("code", "id", "script"):
+    if person.key in basis.roster.walk_ins:
+        yield Banner("walk-in", "The next import joins them; Ctrl+N shows their temporary code until then.")
+    elif found_by not in ("code", "id", "script"):
         yield Banner("ask-for-id", f"Found by {found_by}: ask for an ID.")
     if meeting is None:
         yield Banner("no-meeting", "No meeting is planned today: recorded without one.")
@@ -146,9 +160,8 @@ def _banners(
             yield Banner("no-box-number", f"{team.name} has no box number: look on the shelf by team name.")
     for one in assignments:
         if basis.region.division_of(one.division) is None:
-            yield Banner(
-                "unknown-division", f"No rule knows the division {one.division!r}: tell the coordinator."
-            )
+            told = f"No rule knows the division {one.division!r}" if one.division else "No division is known"
+            yield Banner("unknown-division", f"{told}: tell the coordinator.")
         if basis.role(one) is None:
             yield Banner("unknown-role", f"No rule knows the role {one.role!r}: tell the coordinator.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.domain.evening_commands import EveningCommand
 from checkin.domain.events import Event, FollowUpWritten
 
 __all__ = [
@@ -198,6 +199,7 @@ Command = (
     | SetBreaksAside
     | ChooseLanguage
     | RecordFollowUps
+    | EveningCommand
 )
 
 
@@ -209,6 +211,8 @@ class Refused:
     sentence: str
     candidates: tuple[str, ...] = ()
     """Who or what it could have been, a line each."""
+    keys: tuple[str, ...] = ()
+    """The keys of the candidates, where they have any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,11 @@ from checkin.domain.commands import (
     TakeBackLast,
 )
 from checkin.domain.decide_codes import decide_codes
+from checkin.domain.decide_evening import decide_evening
 from checkin.domain.decide_follow_up import decide_follow_up
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
+from checkin.domain.evening_commands import WalkIn
 from checkin.domain.events import (
     Arrived,
     Fact,
@@ -62,6 +64,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return (SetAside(breaks, reason),)
         case ChooseLanguage() | RecordFollowUps():
             return decide_follow_up(command, basis)
+        case WalkIn():
+            return decide_evening(command, basis)
         case _:
             return decide_witnessed(command, basis)
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
+from checkin.domain.evening_facts import WalkedIn
+from checkin.domain.fact import Fact
 from checkin.domain.text import clean_text
 
 __all__ = [
@@ -38,13 +40,6 @@ VERSION = 1
 
 class UnknownKind(ValueError):
     """An event of a kind or version that this program doesn't know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What happened, without who wrote it down and when."""
-
-    kind: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +211,7 @@ FACTS: Mapping[str, type[Fact]] = {
         Undone,
         Settled,
         SetAside,
+        WalkedIn,
     )
 }
 """Every kind of fact, by the name the log uses."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
+from checkin.domain.evening_facts import EveningFact, WalkedIn
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
@@ -35,7 +38,11 @@ _UNASKED = (Undone, Imported, BadgeIssued, BoxLabelIssued, FollowUpWritten)
 class Night:
     """Everything that was recorded this season; what was taken back stays known but doesn't count."""
 
-    def __init__(self, events: Iterable[Event] = ()) -> None:
+    def __init__(self, events: Iterable[Event] = (), now_called: Mapping[str, str] | None = None) -> None:
+        self.now_called = now_called or {}
+        """Other keys of people who turned out to be somebody else."""
+        self._as_written: list[Event] = []
+        self._walked: list[Event] = []
         self.clock = 0
         """Greatest Lamport clock seen."""
         self._events: dict[str, Event] = {}
@@ -52,6 +59,10 @@ class Night:
         """Take in one event; one that is known already changes nothing."""
         if event.id in self._events:
             return
+        self._as_written.append(event)
+        if isinstance(event.fact, WalkedIn):
+            insort(self._walked, event, key=_order)
+        event = self._renamed(event)
         self._events[event.id] = event
         insort(self._ordered, event, key=_order)
         self.clock = max(self.clock, event.clock)
@@ -66,6 +77,17 @@ class Night:
         elif isinstance(event.fact, Settled):
             for target in event.fact.about:
                 insort(self._settlements[target], event, key=_order)
+
+    def renamed(self, now_called: Mapping[str, str]) -> Night:
+        """Return the same night with other keys of people who turned out to be somebody else."""
+        return Night(self._as_written, now_called)
+
+    def _renamed(self, event: Event) -> Event:
+        fact: Any = event.fact
+        key = str(getattr(fact, "person", ""))
+        if key not in self.now_called:
+            return event
+        return replace(event, fact=replace(fact, person=self.now_called[key]))
 
     def __len__(self) -> int:
         return len(self._events)
@@ -148,6 +170,19 @@ class Night:
         return frozenset(
             one.person for one in facts if isinstance(one, RefresherTaken) and one.meeting == meeting
         )
+
+    def every(self, kind: type[Fact], about: str = "") -> tuple[Event, ...]:
+        """Return the events of one kind that count, oldest first; about a key, when one is given."""
+        return self._counting(kind, about) if about else self._counting(kind)
+
+    def walk_ins(self) -> tuple[Event, ...]:
+        """Return the walk-ins that count, as they were written, oldest first."""
+        return tuple(one for one in self._walked if self.counts(one))
+
+    def walked_in(self, person: str) -> WalkedIn | None:
+        """Return what is known of a walk-in, also when it was taken back."""
+        facts = (one.fact for one in self._about.get((WalkedIn, person), ()))
+        return next((one for one in facts if isinstance(one, WalkedIn)), None)
 
     def badge(self, person: str) -> Event | None:
         """Return the issue of the code that is in force for a person."""
@@ -236,5 +271,7 @@ def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
     elif isinstance(fact, BoxLabelIssued):
         yield (kind, fact.team)
         yield (kind, "key", fact.key)
+    elif isinstance(fact, EveningFact):
+        yield from ((kind, one) for one in fact.about if one)
     elif not isinstance(fact, Imported | Undone | Settled | SetAside):
         yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person

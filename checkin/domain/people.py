@@ -13,6 +13,7 @@ from typing import TypeVar
 from checkin.domain.region import FieldSession, Meeting
 
 __all__ = [
+    "WALK_IN",
     "Assignment",
     "Certificate",
     "Id",
@@ -24,6 +25,10 @@ __all__ = [
     "Source",
     "Team",
 ]
+
+
+WALK_IN = "walk-in"
+"""Where somebody is from whom no file knows."""
 
 
 class IdKind(StrEnum):
@@ -71,6 +76,12 @@ class Person:
     def name(self) -> str:
         """First and last name with the suffix, as people say it."""
         return " ".join(part for part in (self.first, self.last, self.suffix) if part)
+
+    @property
+    def walked_in_as(self) -> tuple[str, ...]:
+        """The keys that the person had as a walk-in, before an import knew them."""
+        mine = (one.value.split() for one in self.ids if one.kind is IdKind.OTHER)
+        return tuple(words[1] for words in mine if len(words) == 2 and words[0] == WALK_IN)  # noqa: PLR2004  mark and key
 
     def id_of(self, kind: IdKind) -> str:
         """Return the first id of that kind, or an empty text."""
@@ -189,6 +200,19 @@ class Roster:
     def by_team(self) -> Mapping[str, tuple[Assignment, ...]]:
         """Assignments of each team key."""
         return _grouped(tuple(one for one in self.assignments if one.team), "team")
+
+    @cached_property
+    def walk_ins(self) -> frozenset[str]:
+        """Keys of the people whom no file knows yet."""
+        kinds: defaultdict[str, set[str]] = defaultdict(set)
+        for one in (one for one in self.sightings if one.person):
+            kinds[one.person.key if one.person else ""].add(one.kind)
+        return frozenset(key for key, found in kinds.items() if found == {WALK_IN})
+
+    @cached_property
+    def now_called(self) -> Mapping[str, str]:
+        """The key of each walk-in whom an import found to be somebody with another key."""
+        return {old: one.key for one in self.people.values() for old in one.walked_in_as if old != one.key}
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Certificate, ...]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ages_in", "plain", "span_of_ages"]
+__all__ = ["ages_in", "division_in", "plain", "span_of_ages"]
 
 _AGE = re.compile(
     r"(?<![0-9A-Z])(?:U-?(?P<after>\d{1,2})(?!\d)|(?P<pair>\d{4})(?=U)|(?P<before>\d{1,2})-?U"
     r"|[BG](?P<sex>\d{1,2})(?![0-9A-Z]))"
 )
+_DIVISION = re.compile(r"(?<![A-Z0-9])(?:U-?\d{1,2}[BGC]?|\d{1,2}U[BGC]?|[BG](?:0?[5-9]|1\d))(?![A-Z0-9])")
 _SPAN = re.compile(r"(?<!\d)U?-?(\d{1,2})-?U?\s*(?:-|\u2013|TO|THRU|THROUGH)\s*U?-?(\d{1,2})-?U?(?!\d)")
 
 
@@ -35,6 +36,12 @@ def span_of_ages(text: str) -> set[int]:
         if {first, last} & ages and first < last:
             ages |= set(range(first, last + 1))
     return ages
+
+
+def division_in(team: str) -> str:
+    """Return the part of a team's name that names its division: `12U` of `12U-G03`, or an empty text."""
+    found = _DIVISION.search(team.upper())
+    return found[0] if found else ""
 
 
 def plain(text: str) -> str:

@@ -43,6 +43,8 @@ class Standing(StrEnum):
     CLEAR = "clear"
     ATTENTION = "attention"
     FLAGGED = "flagged"
+    UNKNOWN = "unknown"
+    """A walk-in: no file knows anything of them yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.decide import judged
-from checkin.domain.people import Assignment, Team
+from checkin.domain.people import WALK_IN, Assignment, Team
 from checkin.domain.phrases import listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
@@ -164,7 +164,8 @@ class _Scope:
 
     def _expects(self, assignment: Assignment) -> bool:
         role = self.basis.role(assignment)
-        return role is not None and role.expected and self._in_scope(self._key(assignment.division))
+        known = assignment.source != WALK_IN
+        return known and role is not None and role.expected and self._in_scope(self._key(assignment.division))
 
     def divisions(self) -> list[str]:
         """Return every division that has a team, a person expected or a visitor, in the region's order."""
@@ -183,11 +184,11 @@ class _Scope:
         """Return the totals of one division, or of all."""
         rows = [one for one in self.assignments if division in (None, self._key(one.division))]
         expected = {one.person for one in rows}
-        known = self.basis.roster.people
+        strangers = self.basis.roster.walk_ins
         others = [one for one in self.arrived if one not in self._wanted]
         others = [one for one in others if division in (None, self._home(one))]
         came = expected & self.arrived.keys()
-        walk_ins = sum(one not in known for one in others)
+        walk_ins = sum(one in strangers for one in others)
         return Totals(
             expected=len(expected),
             arrived=len(came) + len(others),

@@ -177,8 +177,8 @@ def came_lines(arrived: Mapping[str, Event], expected: Iterable[str], basis: Bas
     """Yield who arrived, in the order of the season."""
     wanted = frozenset(expected)
     for key, event in sorted(arrived.items(), key=lambda one: one[1].order):
-        known = "another evening" if key in basis.roster.people else "walk-in"
-        told = "expected" if key in wanted else known
+        other = "walk-in" if key in basis.roster.walk_ins else "another evening"
+        told = "expected" if key in wanted else other
         yield Came(basis.narrator().person(key), teams_of(key, basis), told, _trace(event, basis))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from checkin.domain.evening_facts import EveningFact, WalkedIn
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
@@ -27,6 +28,7 @@ from checkin.domain.people import Roster
 from checkin.domain.phrases import day, full_day, listed
 from checkin.domain.region import Region
 from checkin.domain.region_follow_up import LANGUAGES
+from checkin.domain.words_evening import evening_sentence
 
 __all__ = ["Narrator"]
 
@@ -46,8 +48,10 @@ class Narrator:
 
     def person(self, key: str) -> str:
         """Return the person's name, or the key when no file knows it any more."""
-        person = self._roster.people.get(key)
-        return person.name if person else f"person {key}"
+        if person := self._roster.people.get(key):
+            return person.name
+        walked = self._night.walked_in(key)
+        return f"{walked.first} {walked.last}" if walked else f"person {key}"
 
     def team(self, key: str) -> str:
         """Return the team's name, or the key when no file knows it any more."""
@@ -67,11 +71,18 @@ class Narrator:
 
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
-        sentences = [*self._arrivals(events), *self._hand_overs(events)]
+        walk_ins, events = self._walk_ins(events)
+        sentences = [*walk_ins, *self._arrivals(events), *self._hand_overs(events)]
         sentences += [*self._refreshers(events), *self._messages(events), *self._codes(events)]
         told = (Arrived, HandedOver, RefresherTaken, FollowUpWritten, BadgeIssued, BoxLabelIssued)
         sentences += [self._other(one) for one in events if not isinstance(one.fact, told)]
         return " ".join(sentences)
+
+    def _walk_ins(self, events: Sequence[Event]) -> tuple[list[str], list[Event]]:
+        """Return the walk-ins in words, and the events that these words leave to be told."""
+        walked = {one.fact.person for one in events if isinstance(one.fact, WalkedIn)}
+        told = [self._other(one) for one in events if isinstance(one.fact, WalkedIn)]
+        return told, [one for one in events if getattr(one.fact, "person", None) not in walked]
 
     def _refreshers(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, RefresherTaken)]
@@ -115,6 +126,8 @@ class Narrator:
 
     def _other(self, event: Event) -> str:
         match event.fact:
+            case EveningFact():
+                return evening_sentence(event.fact, self.person)
             case Undone(targets, reason):
                 return self._taken_back(targets, reason)
             case Settled(about, taken, reason):

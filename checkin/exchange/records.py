@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from checkin.domain.names import fold
 from checkin.domain.people import Id, Proof
+from checkin.domain.spellings import division_in
 
 __all__ = ["CertificateLine", "Record", "Rejected", "Role", "TeamRow", "division_in", "is_sum", "team_key"]
 
@@ -28,7 +28,6 @@ _NO_TEAM = frozenset(
 )
 
 
-_DIVISION = re.compile(r"(?<![A-Z0-9])(?:U-?\d{1,2}[BGC]?|\d{1,2}U[BGC]?|[BG](?:0?[5-9]|1\d))(?![A-Z0-9])")
 _SUMS = frozenset(["total", "totals", "grand total", "subtotal", "sum", "count", "total teams"])
 
 
@@ -142,12 +141,6 @@ class TeamRow:
     def loose(self) -> str:
         """The name by its letters and digits only: `10UB - 03` and `10UB-03` are one."""
         return fold(self.name).replace(" ", "")
-
-
-def division_in(team: str) -> str:
-    """Return the part of a team's name that names its division: `12U` of `12U-G03`, or an empty text."""
-    found = _DIVISION.search(team.upper())
-    return found[0] if found else ""
 
 
 def is_sum(name: str) -> bool:

@@ -61,6 +61,7 @@ ACTIONS = (
         "history",
         "What was recorded about this person, or by all; F8 takes any back",
     ),
+    Action("walk_in", "ctrl+n", "^N", "walk-in", "Take down somebody whom no file knows", roomy=True),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
     Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look", roomy=True),

@@ -54,6 +54,7 @@ class CheckinApp(TableActions):
         self.set_reactive(App.theme, DARK.name)  # before the styles are read, so that they are read once
         self.stylesheet.set_variables(self.get_css_variables())
         self.table = DeskScreen(notice)
+        self.draft = [""] * 4
         self._gate = Gate()
         self._open_desk = open_desk
         self._names = (desk, by)

@@ -20,6 +20,7 @@ _VERDICTS = {
     Standing.CLEAR: ("✔", "CLEAR", "$success"),
     Standing.ATTENTION: ("●", "ATTENTION", "$warning"),
     Standing.FLAGGED: ("✘", "FLAGGED", "$error"),
+    Standing.UNKNOWN: ("?", "UNKNOWN", "$error"),
 }
 _PANEL, _GAP = 46, 3
 """Columns of the side with shelf, box and items, and of what is left free beside it."""

@@ -18,6 +18,8 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
+from checkin.domain.evening_commands import WalkIn
+from checkin.domain.evening_facts import WalkedIn
 from checkin.domain.phrases import clock_time
 from checkin.search import Hit
 from checkin.store import StoreError
@@ -88,7 +90,7 @@ class Evening:
             self._draw_hits()
         else:
             told = "Try a part of the name, the team or the last digits of the phone."
-            self._hello("Nobody found.", told)
+            self._hello("Nobody found.", told, "In no file? Ctrl+N takes them down as a walk-in.")
         self._draw_keys()
 
     def move(self, steps: int) -> None:
@@ -171,14 +173,29 @@ class Evening:
             self._screen.say(str(error), "error")
             return None
         self._trouble = ""
+        self._say(answer, command)
+        self.redraw()
+        return answer
+
+    def walk_in(self, command: WalkIn) -> Answer | None:
+        """Record a walk-in and open their card, or that of the person whom they turned out to be."""
+        answer = self.record(command)
+        if isinstance(answer, Recorded):
+            facts = (one.fact for one in answer.events)
+            self.open(next(one.person for one in facts if isinstance(one, WalkedIn)), "name")
+            self._say(answer, command)
+        elif answer and command.same_as in self.desk.roster.people:
+            self.open(command.same_as, "name")
+        return answer
+
+    def _say(self, answer: Answer, command: Command) -> None:
+        """Say above the footer what was recorded, or why not."""
         if isinstance(answer, Recorded):
             at = clock_time(self.desk.local(self.desk.now()))
             back = "" if isinstance(command, TakeBack | TakeBackLast) else "F8 takes it back"
             self._screen.say(f"{at}  {answer.sentence}", "success", back)
         else:
             self._screen.say(answer.sentence, "warning")
-        self.redraw()
-        return answer
 
     def back(self) -> None:
         """Empty the box, or close the card."""
@@ -224,8 +241,13 @@ class Evening:
     def redraw(self) -> None:
         """Draw everything anew: for another size, or for news of another program."""
         self._draw_top()
-        if self.card and self.card.person.key in self.desk.roster.people:
+        people = self.desk.roster.people
+        self._hits = tuple(one for one in self._hits if one.person in people)
+        if self.card and self.card.person.key in people:
             self.card = self.desk.card(self.card.person.key, self.card.found_by)
+        elif self.card:
+            self.card = None
+            self.shows = "welcome" if self.shows == "card" else self.shows
         if self.shows == "card":
             self._draw_card(keep=True)
         elif self.shows == "hits":
@@ -236,7 +258,7 @@ class Evening:
 
     @property
     def _chosen(self) -> Hit | None:
-        if self.shows != "hits" or self._selected is None:
+        if self.shows != "hits" or self._selected is None or self._selected >= len(self._hits):
             return None
         return self._hits[self._selected]
 

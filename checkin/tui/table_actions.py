@@ -1,4 +1,4 @@
-"""What the keys of a whole evening do: history, undo."""
+"""What the keys of a whole evening do: history, undo, walk-ins."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.app import App
 
 if TYPE_CHECKING:
     from checkin.domain.commands import TakeBack, TakeBackLast
+    from checkin.domain.evening_commands import WalkIn
     from checkin.tui.evening import Evening
     from checkin.tui.screens.desk import DeskScreen
     from checkin.tui.screens.page import Page
@@ -20,6 +21,9 @@ class TableActions(App[None]):
 
     table: DeskScreen
     """The desk, under every page."""
+
+    draft: list[str]
+    """What was typed of a walk-in and not recorded yet."""
 
     @property
     def evening(self) -> Evening | None:
@@ -76,3 +80,45 @@ class TableActions(App[None]):
             self.evening.take(given, scanned=True)
         elif given and not isinstance(given, str):
             self._take_back(given, "")
+
+    def action_walk_in(self) -> None:
+        """Take down somebody whom no file knows, or show the temporary code of the one on the card."""
+        from checkin.tui.screens.walk_in import WalkInScreen  # noqa: PLC0415  behind the first paint
+
+        evening = self.evening
+        if evening is None or self.screen is not self.table:
+            return
+        if evening.card and evening.card.person.key in evening.desk.roster.walk_ins:
+            self._temporary_code(evening.card.person.key)
+            return
+        if typed := self.table.box.text.strip():
+            self.draft[0] = typed
+            evening.back()
+        self.push_screen(WalkInScreen(self.draft), self._walk_in)
+
+    def _walk_in(self, given: WalkIn | str | None) -> None:
+        """Record a walk-in, ask whether it is somebody known, or open whoever was scanned meanwhile."""
+        from checkin.domain.commands import Recorded, Refused  # noqa: PLC0415  behind the first paint
+        from checkin.tui.screens.walk_in import SamePersonScreen, WalkInScreen  # noqa: PLC0415  the same
+
+        if self.evening is None or given is None:
+            return
+        if isinstance(given, str):
+            self.evening.take(given, scanned=True)
+            return
+        answer = self.evening.walk_in(given)
+        if isinstance(answer, Refused) and answer.code == "likely-duplicate":
+            self.push_screen(SamePersonScreen(given, answer), self._walk_in)
+        elif isinstance(answer, Refused) and not given.same_as:
+            self.push_screen(WalkInScreen(self.draft, answer.sentence), self._walk_in)
+        elif answer:
+            self.draft[:] = [""] * len(self.draft)
+            if isinstance(answer, Recorded) and not given.same_as and (card := self.evening.card):
+                self._temporary_code(card.person.key)
+
+    def _temporary_code(self, person: str) -> None:
+        from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint
+
+        if self.evening and (code := self.evening.desk.badge(person)):
+            name = self.evening.desk.roster.people[person].name
+            self._page(CodePage(f"Temporary code of {name}: let them photograph it", code))

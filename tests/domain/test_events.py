@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checkin.domain.evening_facts import WalkedIn
 from checkin.domain.events import (
     FACTS,
     Arrived,
@@ -43,6 +44,9 @@ SAMPLES: tuple[Fact, ...] = (
     LanguageChosen("7K2M9", "es"),
     BoxLabelIssued("12U-G03", "7K2M9XR", "Q7ZT"),
     Undone(("a", "b"), "wrong box"),
+    WalkedIn(
+        "7K2M9", "Ana", "Reyes", "", "12U-G09 Owls", "12U", "Head coach", "505 555 0142", "ana@example.org"
+    ),
     Settled(("a", "b"), ("b",), "B never had it"),
     SetAside(("5e884898da28",), "the stick was pulled out"),
 )

@@ -109,6 +109,27 @@ async def reason(at: Table) -> None:
     await at.press("f8")
 
 
+async def walk_in(at: Table) -> None:
+    await at.press("ctrl+n")
+    await at.type("Danna Reyes", "enter")
+    await at.type("12U-G91 Hawks", "enter")
+
+
+async def same_person(at: Table) -> None:
+    await walk_in(at)
+    await at.press("enter", "enter")
+
+
+async def temporary_code(at: Table) -> None:
+    await same_person(at)
+    await at.press("down", "down", "down", "enter")
+
+
+async def walked_in(at: Table) -> None:
+    await temporary_code(at)
+    await at.press("escape")
+
+
 async def ready(at: Table) -> None:
     await at.settle()
 
@@ -164,6 +185,13 @@ SHOTS = [
     ("history", history, NARROW),
     ("reason", reason, WIDE),
     ("reason", reason, NARROW),
+    ("walk-in", walk_in, WIDE),
+    ("walk-in", walk_in, NARROW),
+    ("same-person", same_person, WIDE),
+    ("same-person", same_person, NARROW),
+    ("temporary-code", temporary_code, NARROW),
+    ("walked-in", walked_in, WIDE),
+    ("walked-in", walked_in, NARROW),
     ("light", light, WIDE),
     ("light", light, NARROW),
     ("wrong-evening", wrong_evening, NARROW),

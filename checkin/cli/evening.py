@@ -1,0 +1,57 @@
+"""Verbs that record what happens of an evening beside arrivals and hand-overs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.shapes import to_json
+from checkin.desk import Desk
+from checkin.domain.commands import Command, Recorded, Refused
+from checkin.domain.evening_commands import WalkIn
+from checkin.domain.evening_facts import WalkedIn
+
+__all__ = ["walk_in"]
+
+
+@click.command("walk-in")
+@click.argument("name")
+@click.option("--team", default="", help="Their team, known or new, or only the division.")
+@click.option("--role", default="", help="For example assistant coach; else head coach.")
+@click.option("--contact", metavar="TEXT", default="", help="Phone or e-mail.")
+@click.option("--same-as", metavar="PERSON", default="", help="It is this person, on a team more.")
+@click.option("--new", is_flag=True, help="It is nobody of those whom the files know.")
+@as_json_option
+@common
+def walk_in(
+    place: Place, name: str, *, team: str, role: str, contact: str, same_as: str, new: bool, as_json: bool
+) -> None:
+    """Record that somebody came whom no file knows; the next import joins them.
+
+    Example: checkin record walk-in "Ana Reyes" --team 12U-G09 --contact "505 555 0142"
+    """
+    with open_desk(place, desk="script") as desk:
+        known = desk.person(same_as) if same_as else None
+        if isinstance(known, Refused):
+            refuse(known)
+        command = WalkIn(name, team, role, contact, sure=new, same_as=known.person if known else "")
+        answer = _record(command, desk)
+        facts = (one.fact for one in answer.events)
+        key = next(one.person for one in facts if isinstance(one, WalkedIn))
+        code = desk.badge(key)
+        _tell(answer, as_json=as_json, person=key, code=code)
+        if code and not as_json:
+            click.echo(f"Temporary code: {code}")
+
+
+def _record(command: Command, desk: Desk) -> Recorded:
+    answer = desk.do(command)
+    return refuse(answer) if isinstance(answer, Refused) else answer
+
+
+def _tell(answer: Recorded, *, as_json: bool, **more: Any) -> None:
+    told = {"act": answer.act, "events": [one.id for one in answer.events], "sentence": answer.sentence}
+    click.echo(to_json({**told, **more}) if as_json else answer.sentence)

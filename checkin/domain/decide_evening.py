@@ -1,0 +1,18 @@
+"""What follows from the commands of an evening beside checking in and handing over."""
+
+from __future__ import annotations
+
+from checkin.domain.basis import Basis
+from checkin.domain.commands import Refused
+from checkin.domain.evening_commands import EveningCommand, WalkIn
+from checkin.domain.events import Fact
+from checkin.domain.walk_ins import walk_in
+
+__all__ = ["decide_evening"]
+
+
+def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | Refused:
+    """Return the facts that such a command leads to, or why it is refused."""
+    match command:
+        case WalkIn():
+            return walk_in(command, basis)
