@@ -88,9 +88,9 @@ def season_mark(year: int) -> str:
     return ALPHABET[year % 32]
 
 
-def trial_code(year: int) -> str:
-    """Return the code that only shows whether a scanner works; it stands for nobody."""
-    return encode(Payload(Kind.TEST, season_mark(year), "TEST", "0000"))
+def trial_code() -> str:
+    """Return the code that only shows whether a scanner works: for nobody, and the same in every season."""
+    return encode(Payload(Kind.TEST, "0", "TEST", "0000"))
 
 
 def encode(payload: Payload) -> str:

