@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.desk import Line
-from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
+from checkin.domain.card import Card, ItemLine, TeamCard
+from checkin.domain.ledger import OUT, ItemState
 from checkin.domain.people import IdKind, Roster
 from checkin.domain.phrases import day
 from checkin.domain.rules import Judgement, Standing, State
@@ -45,10 +46,13 @@ def _requirement(one: Judgement) -> Iterator[str]:
 
 
 def _item(item: ItemLine) -> str:
+    note = f"; {item.note}" if item.note else ""
+    word = item.state.value.replace("-", " ")
+    if item.state in OUT:
+        told = "" if item.state is ItemState.GIVEN else f"{word}, "
+        return f"  ▣ {item.label:<18} {told}given to {item.collected_by}, desk {item.desk}{note}"
     place = f"shelf {item.shelf or '?'}, box {item.box or '?'}"
-    if item.state is ItemState.GIVEN:
-        return f"  ▣ {item.label:<18} given to {item.collected_by}, desk {item.desk}"
-    return f"  ▢ {item.label:<18} {'on hold' if item.held else 'waiting'}, {place}"
+    return f"  ▢ {item.label:<18} {'on hold' if item.held else word}, {place}{note}"
 
 
 def hit_lines(hits: Sequence[Hit], roster: Roster) -> Iterator[str]:

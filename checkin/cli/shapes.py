@@ -130,7 +130,7 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
             }
             for one in summary.no_shows
         ],
-        "overrides": [],
+        "overrides": [_plain(one) for one in summary.overrides],
         "anomalies": list(summary.anomalies),
         "undone": summary.undone,
         "teams": [_plain(one) for one in summary.teams],
@@ -139,6 +139,7 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
         "evidence": [_plain(one) for one in summary.evidence],
         "taken_back": [_plain(one) for one in summary.taken_back],
         "volunteers": [_plain(one) for one in summary.helpers],
+        "needs": [_plain(one) for one in summary.needs],
     }
 
 

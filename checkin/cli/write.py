@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.items import ITEM_VERBS
 from checkin.cli.options import Place, common, needed_date, open_desk
-from checkin.cli.shapes import to_json
+from checkin.cli.recording import needed_person, needed_team, record_and_tell
 from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.commands import (
@@ -17,7 +18,6 @@ from checkin.domain.commands import (
     CheckIn,
     ChooseLanguage,
     Collect,
-    Command,
     HandOver,
     IssueBadge,
     RecordEvidence,
@@ -52,7 +52,7 @@ def arrive(place: Place, person: str, *, as_json: bool) -> None:
         found = desk.person(person)
         if isinstance(found, Refused):
             refuse(found)
-        _do(CheckIn(found.person, found.found_by, hand_over=False), desk, as_json=as_json)
+        record_and_tell(CheckIn(found.person, found.found_by, hand_over=False), desk, as_json=as_json)
 
 
 @record.command("hand-over")
@@ -67,10 +67,8 @@ def hand_over(place: Place, team: str, item: str, to: str, *, as_json: bool) -> 
     Example: checkin record hand-over 12UG-03 uniform-box --to 70123456
     """
     with open_desk(place, desk="script") as desk:
-        taker, known = _person(to, desk), desk.team(team)
-        if isinstance(known, Refused):
-            refuse(known)
-        _do(HandOver(known.key, item, taker), desk, as_json=as_json)
+        command = HandOver(needed_team(team, desk), item, needed_person(to, desk))
+        record_and_tell(command, desk, as_json=as_json)
 
 
 @record.command()
@@ -85,7 +83,7 @@ def collect(place: Place, person: str, *, name: str, relation: str, as_json: boo
     Example: checkin record collect 70123456 --name "Ana Reyes" --relation spouse
     """
     with open_desk(place, desk="script") as desk:
-        _do(Collect(_person(person, desk), name, relation), desk, as_json=as_json)
+        record_and_tell(Collect(needed_person(person, desk), name, relation), desk, as_json=as_json)
 
 
 @record.command()
@@ -99,7 +97,7 @@ def undo(place: Place, event: str, reason: str, *, as_json: bool) -> None:
     Example: checkin record undo 7K2M9QXR4T1B --reason "wrong box"
     """
     with open_desk(place, desk="script") as desk:
-        _do(TakeBack(event, reason), desk, as_json=as_json)
+        record_and_tell(TakeBack(event, reason), desk, as_json=as_json)
 
 
 @record.command()
@@ -114,8 +112,8 @@ def refresher(place: Place, people: tuple[str, ...], *, everyone_here: bool, as_
     """
     with open_desk(place, desk="script") as desk:
         keys = [*desk.here()] if everyone_here else []
-        keys += [_person(person, desk) for person in people]
-        _do(RecordRefresher(tuple(keys)), desk, as_json=as_json)
+        keys += [needed_person(person, desk) for person in people]
+        record_and_tell(RecordRefresher(tuple(keys)), desk, as_json=as_json)
 
 
 @record.command()
@@ -144,7 +142,7 @@ def evidence(
     """
     done = needed_date(completed_on)
     with open_desk(place, desk="script") as desk:
-        key = _person(person, desk)
+        key = needed_person(person, desk)
         judged = [one for team in desk.card(key).teams for one in team.requirements]
         label = next((one.label for one in judged if one.key == requirement), "")
         if not label:
@@ -152,7 +150,7 @@ def evidence(
             refuse(
                 Refused("unknown-requirement", f"Nothing is required under {requirement}. Known here:", known)
             )
-        _do(RecordEvidence(key, requirement, name or label, done, medium), desk, as_json=as_json)
+        record_and_tell(RecordEvidence(key, requirement, name or label, done, medium), desk, as_json=as_json)
 
 
 @record.command("field-session")
@@ -168,7 +166,11 @@ def field_session(place: Place, person: str, course: str, completed_on: str, *, 
     """
     done = needed_date(completed_on)
     with open_desk(place, desk="script") as desk:
-        _do(RecordFieldSession(_person(person, desk), _course(course, desk), done), desk, as_json=as_json)
+        record_and_tell(
+            RecordFieldSession(needed_person(person, desk), _course(course, desk), done),
+            desk,
+            as_json=as_json,
+        )
 
 
 @record.command()
@@ -184,7 +186,8 @@ def booking(place: Place, person: str, course: str, on: str, *, as_json: bool) -
     """
     day = needed_date(on)
     with open_desk(place, desk="script") as desk:
-        _do(BookSession(_person(person, desk), _course(course, desk), day), desk, as_json=as_json)
+        command = BookSession(needed_person(person, desk), _course(course, desk), day)
+        record_and_tell(command, desk, as_json=as_json)
 
 
 @record.command()
@@ -198,13 +201,8 @@ def language(place: Place, person: str, code: str, *, as_json: bool) -> None:
     Example: checkin record language 70123456 es
     """
     with open_desk(place, desk="script") as desk:
-        _do(ChooseLanguage(_person(person, desk), code), desk, as_json=as_json)
-
-
-def _person(text: str, desk: Desk) -> str:
-    """Return the key of the person that is meant, or leave with the candidates."""
-    found = desk.person(text)
-    return refuse(found) if isinstance(found, Refused) else found.person
+        command = ChooseLanguage(needed_person(person, desk), code)
+        record_and_tell(command, desk, as_json=as_json)
 
 
 def _course(key: str, desk: Desk) -> str:
@@ -214,12 +212,8 @@ def _course(key: str, desk: Desk) -> str:
     return key
 
 
-def _do(command: Command, desk: Desk, *, as_json: bool) -> None:
-    answer = desk.do(command)
-    if isinstance(answer, Refused):
-        refuse(answer)
-    told = {"act": answer.act, "events": [one.id for one in answer.events], "sentence": answer.sentence}
-    click.echo(to_json(told) if as_json else answer.sentence)
+for verb in ITEM_VERBS:
+    record.add_command(verb)
 
 
 @click.command()
@@ -235,7 +229,7 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> N
     if output and output.suffix.lower() not in (".png", ".svg"):
         raise click.BadParameter("Name a file that ends in .png or .svg.", param_hint="--output")
     with open_desk(place, desk="badges") as desk:
-        key = _person(person, desk)
+        key = needed_person(person, desk)
         if reissue or not desk.badge(key):
             answer = desk.do(IssueBadge(key))
             if isinstance(answer, Refused):

@@ -22,6 +22,7 @@ from checkin.domain.decide import decide
 from checkin.domain.events import Event, Fact, Imported, event_from, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
+from checkin.domain.limits import too_many
 from checkin.domain.nicknames import Nicknames
 from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster, Team
@@ -242,7 +243,10 @@ class Desk:
         with self.season.lock():
             self.catch_up()
             facts = decide(command, self._basis())
-            return facts if isinstance(facts, Refused) else self._record(facts)
+            if isinstance(facts, Refused):
+                return facts
+            warning = too_many(facts, self._basis())
+            return replace(self._record(facts), warning=warning)
 
     def apply(self, plan: Plan) -> Answer:
         """Put an import's roster in force; the event that names it is the commit.

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from checkin.domain.ledger import ItemState
 from checkin.domain.people import Person
 from checkin.domain.rules import Judgement, Standing, State, worst
 
 __all__ = ["Arrival", "Banner", "Card", "ItemLine", "ItemState", "TeamCard", "Teammate"]
-
-
-class ItemState(StrEnum):
-    """Where a team's item is."""
-
-    WAITING = "waiting"
-    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +42,11 @@ class ItemLine:
     desk: str = ""
     by: str = ""
     note: str = ""
+    """What it lacks, and what somebody wrote."""
+    missing: str = ""
+    """What would complete it: `2 YM, 1 YL`."""
+    released: str = ""
+    """Who released a hold on it, and why; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from datetime import date
 
 from checkin.domain.basis import Basis
 from checkin.domain.card import Arrival, Banner, Card, ItemLine, ItemState, TeamCard, Teammate
-from checkin.domain.decide import held, judged, waiting
 from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
-from checkin.domain.people import Assignment, Person
+from checkin.domain.holds import held, judged, release_of
+from checkin.domain.ledger import ledger_of
+from checkin.domain.limits import too_many
+from checkin.domain.normal import normal, waiting
+from checkin.domain.parts import told_parts
+from checkin.domain.people import Assignment, Person, Team
 from checkin.domain.phrases import day, listed
-from checkin.domain.region import Meeting
+from checkin.domain.region import Item, Meeting
 from checkin.domain.rules import SETTLED, Judgement, Standing, State, standing_of, worst
 
 __all__ = ["arrival_of", "card_of", "item_lines", "team_card"]
@@ -33,7 +37,7 @@ def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
         arrived=arrival_of(arrived) if arrived else None,
         refresher=arrival_of(refresher) if refresher else None,
         teams=teams,
-        banners=tuple(_banners(person, found_by, assignments, meeting, basis)),
+        banners=(*_banners(person, found_by, assignments, meeting, basis), *_releases(teams)),
         proposal=_proposal(person, arrived, basis),
     )
 
@@ -83,24 +87,41 @@ def item_lines(assignment: Assignment, on: date, basis: Basis) -> Iterator[ItemL
     if team is None or role is None or not role.collects:
         return
     for item in (one for one in basis.region.items if one.on):
-        event = basis.night.handed_over(team.key, item.key)
-        fact = event.fact if event else None
-        taker = fact.collector if isinstance(fact, HandedOver) else ""
-        relation = fact.relation if isinstance(fact, HandedOver) else ""
-        yield ItemLine(
-            key=item.key,
-            label=item.label,
-            state=ItemState.GIVEN if event else ItemState.WAITING,
-            held=event is None and held(assignment, item, on, basis),
-            comes_in=item.comes_in,
-            shelf=team.shelf,
-            box=team.box,
-            collected_by=f"{taker} ({relation})" if relation else taker,
-            at=event.at if event else None,
-            desk=event.desk if event else "",
-            by=event.by if event else "",
-            note=fact.note if isinstance(fact, HandedOver) else "",
-        )
+        yield _item_line(assignment, team, item, on, basis)
+
+
+def _item_line(assignment: Assignment, team: Team, item: Item, on: date, basis: Basis) -> ItemLine:
+    ledger = ledger_of(basis.night, team.key, item.key)
+    told = ledger.given or ledger.last
+    fact = ledger.given.fact if ledger.given else None
+    taker = fact.collector if isinstance(fact, HandedOver) else ""
+    relation = fact.relation if isinstance(fact, HandedOver) else ""
+    return ItemLine(
+        key=item.key,
+        label=item.label,
+        state=ledger.state,
+        held=ledger.given is None and held(assignment, item, on, basis),
+        comes_in=item.comes_in,
+        shelf=team.shelf,
+        box=team.box,
+        collected_by=f"{taker} ({relation})" if relation else taker,
+        at=told.at if told else None,
+        desk=told.desk if told else "",
+        by=told.by if told else "",
+        note=ledger.told,
+        missing=told_parts((*ledger.missing, *ledger.wanted)),
+        released=_released(assignment, item, basis) if ledger.given is None else "",
+    )
+
+
+def _released(assignment: Assignment, item: Item, basis: Basis) -> str:
+    release = release_of(assignment, item, basis)
+    if release is None:
+        return ""
+    told = f"{release.fact.name} released the hold on the {item.label.lower()}: {release.fact.reason}."
+    if release.fell:
+        return f"{told} It fell: newer data of {day(basis.local(release.fell).date())} says no."
+    return told
 
 
 def _others(assignment: Assignment, on: date, basis: Basis) -> Iterator[Teammate]:
@@ -158,12 +179,20 @@ def _banners(
         team = basis.roster.teams.get(assignment.team)
         if team and not team.box and any(one.team == team.key for one, _ in waiting(person.key, basis)):
             yield Banner("no-box-number", f"{team.name} has no box number: look on the shelf by team name.")
+    if warning := too_many(normal(person.key, found_by, basis), basis):
+        yield Banner("many-boxes", warning.replace("now has", "will have"))
     for one in assignments:
         if basis.region.division_of(one.division) is None:
             told = f"No rule knows the division {one.division!r}" if one.division else "No division is known"
             yield Banner("unknown-division", f"{told}: tell the coordinator.")
         if basis.role(one) is None:
             yield Banner("unknown-role", f"No rule knows the role {one.role!r}: tell the coordinator.")
+
+
+def _releases(teams: tuple[TeamCard, ...]) -> Iterator[Banner]:
+    """Yield who released a hold, and which release newer data made fall."""
+    for one in dict.fromkeys(item.released for team in teams for item in team.items if item.released):
+        yield Banner("released", one)
 
 
 def _own_evening(assignments: tuple[Assignment, ...], meeting: Meeting, basis: Basis) -> Meeting | None:

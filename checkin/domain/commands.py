@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from checkin.domain.evening_commands import EveningCommand
 from checkin.domain.events import Event, FollowUpWritten
@@ -19,12 +20,15 @@ __all__ = [
     "IssueBadge",
     "IssueBadges",
     "IssueBoxLabels",
+    "Mark",
+    "MarkItem",
     "RecordEvidence",
     "RecordFieldSession",
     "RecordFollowUps",
     "RecordRefresher",
     "Recorded",
     "Refused",
+    "Release",
     "SetBreaksAside",
     "Settle",
     "TakeBack",
@@ -62,6 +66,37 @@ class Collect:
     """`spouse`, `team parent` and so on."""
     taker: str = ""
     """Person key of whoever takes it, when the files know them."""
+
+
+Mark = Literal["short", "wrong-size", "owed", "returned", "exchanged", "topped-up"]
+"""What can become of an item beside being handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkItem:
+    """Write down what is the matter with an item of a team, or that it is right again."""
+
+    team: str
+    item: str
+    mark: Mark
+    parts: tuple[str, ...] = ()
+    """What is missing, needed or given, each `2 YM`."""
+    note: str = ""
+    person: str = ""
+    """Person key of whoever stands at the desk: what is normal for them is recorded with it."""
+    found_by: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Allow an item that is held back from a person to be given all the same."""
+
+    person: str
+    team: str
+    item: str
+    name: str
+    """Who allows it."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +220,8 @@ Command = (
     CheckIn
     | HandOver
     | Collect
+    | MarkItem
+    | Release
     | TakeBack
     | TakeBackLast
     | TakeBackImport
@@ -222,6 +259,8 @@ class Recorded:
     act: str
     events: tuple[Event, ...]
     sentence: str
+    warning: str = ""
+    """What is unusual about it; it is recorded all the same."""
 
 
 Answer = Recorded | Refused

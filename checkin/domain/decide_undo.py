@@ -8,6 +8,7 @@ from datetime import timedelta
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
 from checkin.domain.events import Event, Fact, Imported, Undone
+from checkin.domain.item_facts import Returned
 
 __all__ = ["decide_undo"]
 
@@ -53,7 +54,18 @@ def _undone(events: Sequence[Event], reason: str, basis: Basis) -> tuple[Fact, .
     """Return the taking back, or ask for the reason that the region wants for it."""
     if not reason.strip() and (why := _why_a_reason(events, basis)):
         return Refused("reason-needed", f"{why}: say why it is taken back.")
-    return (Undone(tuple(one.id for one in events), reason.strip()),)
+    return _given_since(events, basis) or (Undone(tuple(one.id for one in events), reason.strip()),)
+
+
+def _given_since(events: Sequence[Event], basis: Basis) -> Refused | None:
+    """Return the refusal to take back a return when the item was given again since."""
+    for event in events:
+        fact = event.fact
+        if isinstance(fact, Returned) and (now := basis.night.handed_over(fact.team, fact.item)):
+            what = basis.narrator().item(fact.team, fact.item)
+            told = f"{what[:1].upper()}{what[1:]} was given again {basis.who(now)}. Take that back first."
+            return Refused("given-since", told)
+    return None
 
 
 def _why_a_reason(events: Sequence[Event], basis: Basis) -> str:

@@ -8,7 +8,16 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from checkin.domain.evening_facts import WalkedIn
-from checkin.domain.fact import Fact
+from checkin.domain.fact import Fact, ItemFact
+from checkin.domain.item_facts import (
+    Exchanged,
+    FoundShort,
+    FoundWrongSize,
+    HoldReleased,
+    Owed,
+    Returned,
+    ToppedUp,
+)
 from checkin.domain.text import clean_text
 
 __all__ = [
@@ -65,12 +74,10 @@ class Arrived(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOver(Fact):
+class HandedOver(ItemFact):
     """An item of a team left the shelf."""
 
     kind: ClassVar[str] = "handed-over"
-    team: str
-    item: str
     person: str | None = None
     """Who took it, when it is a person that the roster knows."""
     collector: str = ""
@@ -212,6 +219,13 @@ FACTS: Mapping[str, type[Fact]] = {
         Settled,
         SetAside,
         WalkedIn,
+        FoundShort,
+        FoundWrongSize,
+        Owed,
+        Returned,
+        Exchanged,
+        ToppedUp,
+        HoldReleased,
     )
 }
 """Every kind of fact, by the name the log uses."""

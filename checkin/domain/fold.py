@@ -27,6 +27,9 @@ from checkin.domain.events import (
     Settled,
     Undone,
 )
+from checkin.domain.fact import ItemFact
+from checkin.domain.item_facts import HoldReleased, Returned
+from checkin.domain.names import fold
 
 __all__ = ["Night"]
 
@@ -50,6 +53,7 @@ class Night:
         self._acts: defaultdict[str, list[Event]] = defaultdict(list)
         self._takers: defaultdict[str, list[Event]] = defaultdict(list)
         self._settlements: defaultdict[str, list[Event]] = defaultdict(list)
+        self._returns: defaultdict[str, list[Event]] = defaultdict(list)
         self._about: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
         self._repeated: set[tuple[object, ...]] = set()
         for event in events:
@@ -77,6 +81,9 @@ class Night:
         elif isinstance(event.fact, Settled):
             for target in event.fact.about:
                 insort(self._settlements[target], event, key=_order)
+        elif isinstance(event.fact, Returned):
+            for target in event.fact.hand_overs:
+                self._returns[target].append(event)
 
     def renamed(self, now_called: Mapping[str, str]) -> Night:
         """Return the same night with other keys of people who turned out to be somebody else."""
@@ -148,12 +155,31 @@ class Night:
         return firsts
 
     def hand_overs(self, team: str, item: str) -> tuple[Event, ...]:
-        """Return the hand-overs of an item that count; more than one is an anomaly."""
-        return self._counting(HandedOver, team, item)
+        """Return the hand-overs of an item that count and didn't come back; two of them are an anomaly."""
+        return tuple(one for one in self._counting(HandedOver, team, item) if not self.came_back(one))
+
+    def came_back(self, hand_over: Event) -> bool:
+        """Tell whether what was handed over was brought back."""
+        return any(self.counts(one) for one in self._returns.get(hand_over.id, ()))
 
     def handed_over(self, team: str, item: str) -> Event | None:
         """Return the hand-over of an item that came first."""
         return next(iter(self.hand_overs(team, item)), None)
+
+    def about_item(self, team: str, item: str) -> tuple[Event, ...]:
+        """Return everything that happened to an item and counts, oldest first."""
+        return self._counting(ItemFact, team, item)
+
+    def taken_by(self, person: str, name: str) -> tuple[Event, ...]:
+        """Return the hand-overs to a person, by key or by name, that count and didn't come back."""
+        keys = filter(None, dict.fromkeys((person, fold(name))))
+        found = {one.id: one for key in keys for one in self._counting("taken by", key)}
+        return tuple(one for one in found.values() if not self.came_back(one))
+
+    def releases(self, team: str, item: str, person: str) -> tuple[Event, ...]:
+        """Return the releases of a hold on an item for a person, oldest first."""
+        found = self._counting(HoldReleased, team, item)
+        return tuple(one for one in found if getattr(one.fact, "person", "") == person)
 
     def witnessed(self, person: str) -> tuple[Event, ...]:
         """Return what the desk saw of a person's certificates, oldest first."""
@@ -233,7 +259,7 @@ class Night:
     def _contradicting(self, subject: tuple[object, ...]) -> Iterator[tuple[Event, ...]]:
         standing = self._counting(*subject)
         if subject[0] is HandedOver:
-            groups = [standing]
+            groups = [tuple(one for one in standing if not self.came_back(one))]
         elif subject[0] is Arrived:
             meetings = {_meeting(one) for one in standing}
             groups = [tuple(one for one in standing if _meeting(one) == key) for key in meetings]
@@ -266,12 +292,16 @@ def _meeting(event: Event) -> str | None:
 def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
     kind = type(fact)
     yield (kind,)
-    if isinstance(fact, HandedOver):
+    if isinstance(fact, ItemFact):
         yield (kind, fact.team, fact.item)
+        yield (ItemFact, fact.team, fact.item)
+    if isinstance(fact, HandedOver):
+        takers = dict.fromkeys((fact.person or "", fold(fact.collector)))
+        yield from (("taken by", one) for one in takers if one)
     elif isinstance(fact, BoxLabelIssued):
         yield (kind, fact.team)
         yield (kind, "key", fact.key)
     elif isinstance(fact, EveningFact):
         yield from ((kind, one) for one in fact.about if one)
-    elif not isinstance(fact, Imported | Undone | Settled | SetAside):
+    elif not isinstance(fact, Imported | Undone | Settled | SetAside | ItemFact):
         yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person

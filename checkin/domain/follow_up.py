@@ -9,8 +9,8 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from checkin.domain.basis import Basis
-from checkin.domain.decide import held, judged
 from checkin.domain.decide_follow_up import written_before
+from checkin.domain.holds import held, judged
 from checkin.domain.people import Assignment, Person
 from checkin.domain.region import Contact, Meeting
 from checkin.domain.rules import Judgement, State

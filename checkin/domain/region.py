@@ -173,6 +173,8 @@ class Item:
     """True when it is held back from somebody who is flagged."""
     comes_in: bool = False
     """True when the team brings it to the desk; it is written down by F4, never by Enter."""
+    sizes: tuple[str, ...] = ()
+    """Sizes of what is inside, as the region writes them; what is short is counted by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ class Policy:
     """Course keys, lowest first."""
     who_collects: Literal["anyone", "team"] = "anyone"
     """Who may take a team's items beside its coaches: anyone by name, or only people of the team."""
+    boxes_per_person: int = 3
+    """Teams whose items one person takes before the desk warns; 0 for any number."""
     supervisor_pin: str = ""
     """What is kept of the PIN before confidential reasons, from `hash_pin`; empty when none is set."""
     desk_pin: str = ""

@@ -8,11 +8,13 @@ from datetime import date
 
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
-from checkin.domain.decide import judged
+from checkin.domain.holds import judged
+from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import WALK_IN, Assignment, Team
 from checkin.domain.phrases import listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
+from checkin.domain.summary_items import Need, Override, need_lines, override_lines
 from checkin.domain.summary_lists import (
     Came,
     Evidence,
@@ -40,7 +42,7 @@ class ItemCount:
     expected: int
     given: int
     short: int
-    """Of the given ones, those that were not complete."""
+    """Of the given ones, those in which something is missing."""
     left: int
 
 
@@ -107,6 +109,8 @@ class Summary:
     evidence: tuple[Evidence, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
     helpers: tuple[Helper, ...] = ()
+    needs: tuple[Need, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
@@ -128,6 +132,8 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         evidence=tuple(evidence_lines(meeting, on, basis)),
         taken_back=taken_back,
         helpers=tuple(helper_lines(meeting, basis)),
+        needs=tuple(need_lines(scope.teams_in_order(), basis)),
+        overrides=tuple(override_lines(meeting, basis)),
     )
 
 
@@ -202,8 +208,9 @@ class _Scope:
         teams = [one.key for one in self.teams if division in (None, self._key(one.division))]
         counts = {}
         for item in (one.key for one in self.basis.region.items if one.on):
-            given = sum(self.basis.night.handed_over(team, item) is not None for team in teams)
-            counts[item] = ItemCount(len(teams), given, 0, len(teams) - given)
+            states = [ledger_of(self.basis.night, team, item).state for team in teams]
+            given = sum(one in OUT for one in states)
+            counts[item] = ItemCount(len(teams), given, states.count(ItemState.SHORT), len(teams) - given)
         return counts
 
     def gaps(self, on: date) -> Iterator[Gap]:

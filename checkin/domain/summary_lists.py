@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checkin.domain.basis import Basis
-from checkin.domain.decide import judged
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
@@ -22,6 +21,9 @@ from checkin.domain.events import (
     RefresherTaken,
     Undone,
 )
+from checkin.domain.fact import ItemFact
+from checkin.domain.holds import judged
+from checkin.domain.ledger import ItemState, ledger_of
 from checkin.domain.people import IdKind, Team
 from checkin.domain.region import Meeting
 from checkin.domain.rules import State
@@ -44,6 +46,7 @@ __all__ = [
     "taken_back_lines",
     "team_lines",
     "teams_of",
+    "trace_of",
 ]
 
 
@@ -67,6 +70,8 @@ class TeamItem:
     """Who took it, with the relation; empty while it is left."""
     given: Trace | None = None
     note: str = ""
+    """What it lacks, and what somebody wrote."""
+    state: ItemState = ItemState.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +148,8 @@ def of_meeting(event: Event, meeting: Meeting | None, basis: Basis) -> bool:
     if meeting is None:
         return True
     fact = event.fact
-    if isinstance(fact, Arrived | HandedOver | RefresherTaken):
-        return fact.meeting == meeting.key
+    if isinstance(fact, Arrived | ItemFact | RefresherTaken):
+        return bool(getattr(fact, "meeting", None) == meeting.key)
     return basis.local(event.at).date() == meeting.on
 
 
@@ -157,13 +162,14 @@ def team_lines(teams: Iterable[tuple[str, Team]], basis: Basis) -> Iterator[Team
 
 
 def _team_item(team: str, key: str, label: str, basis: Basis) -> TeamItem:
-    event = basis.night.handed_over(team, key)
+    ledger = ledger_of(basis.night, team, key)
+    event = ledger.given
     if event is None or not isinstance(event.fact, HandedOver):
-        return TeamItem(key, label)
+        return TeamItem(key, label, note=ledger.told, state=ledger.state)
     fact = event.fact
     taker = fact.collector or basis.narrator().person(fact.person or "")
     told = f"{taker} ({fact.relation})" if fact.relation else taker
-    return TeamItem(key, label, told, _trace(event, basis), fact.note)
+    return TeamItem(key, label, told, trace_of(event, basis), ledger.told, ledger.state)
 
 
 def _collectors(team: str, basis: Basis) -> Iterator[str]:
@@ -179,7 +185,7 @@ def came_lines(arrived: Mapping[str, Event], expected: Iterable[str], basis: Bas
     for key, event in sorted(arrived.items(), key=lambda one: one[1].order):
         other = "walk-in" if key in basis.roster.walk_ins else "another evening"
         told = "expected" if key in wanted else other
-        yield Came(basis.narrator().person(key), teams_of(key, basis), told, _trace(event, basis))
+        yield Came(basis.narrator().person(key), teams_of(key, basis), told, trace_of(event, basis))
 
 
 def refreshed_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Refreshed]:
@@ -189,7 +195,7 @@ def refreshed_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Refreshed
         if isinstance(event.fact, RefresherTaken) and event.fact.person not in seen:
             seen.add(event.fact.person)
             name = basis.narrator().person(event.fact.person)
-            yield Refreshed(name, _number(event.fact.person, basis), _trace(event, basis))
+            yield Refreshed(name, _number(event.fact.person, basis), trace_of(event, basis))
 
 
 def evidence_lines(meeting: Meeting | None, on: date, basis: Basis) -> Iterator[Evidence]:
@@ -205,7 +211,7 @@ def evidence_lines(meeting: Meeting | None, on: date, basis: Basis) -> Iterator[
                 continue
         state = _state(person, keys, on, basis)
         name = basis.narrator().person(person)
-        yield Evidence(name, _number(person, basis), told[0], done, told[1], state, _trace(event, basis))
+        yield Evidence(name, _number(person, basis), told[0], done, told[1], state, trace_of(event, basis))
 
 
 def _state(person: str, requirements: set[str], on: date, basis: Basis) -> State | None:
@@ -220,7 +226,7 @@ def taken_back_lines(meeting: Meeting | None, basis: Basis) -> Iterator[TakenBac
         taker = basis.night.taken_back_by(event)
         if taker and isinstance(taker.fact, Undone) and of_meeting(event, meeting, basis):
             told = basis.narrator().act([event])
-            yield TakenBack(told, _trace(event, basis), _trace(taker, basis), taker.fact.reason)
+            yield TakenBack(told, trace_of(event, basis), trace_of(taker, basis), taker.fact.reason)
 
 
 def helper_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Helper]:
@@ -255,5 +261,6 @@ def _standing(meeting: Meeting | None, basis: Basis) -> Iterator[Event]:
     return (one for one in basis.night if basis.night.counts(one) and of_meeting(one, meeting, basis))
 
 
-def _trace(event: Event, basis: Basis) -> Trace:
+def trace_of(event: Event, basis: Basis) -> Trace:
+    """Return when, where and by whom an event was recorded."""
     return Trace(basis.local(event.at), event.desk, event.by)

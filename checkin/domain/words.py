@@ -23,12 +23,14 @@ from checkin.domain.events import (
     Settled,
     Undone,
 )
+from checkin.domain.fact import ItemFact
 from checkin.domain.fold import Night
 from checkin.domain.people import Roster
 from checkin.domain.phrases import day, full_day, listed
 from checkin.domain.region import Region
 from checkin.domain.region_follow_up import LANGUAGES
 from checkin.domain.words_evening import evening_sentence
+from checkin.domain.words_items import item_sentence
 
 __all__ = ["Narrator"]
 
@@ -71,10 +73,12 @@ class Narrator:
 
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
+        items = [one for one in events if isinstance(one.fact, ItemFact)]
         walk_ins, events = self._walk_ins(events)
-        sentences = [*walk_ins, *self._arrivals(events), *self._hand_overs(events)]
+        sentences = [self._other(one) for one in items if not isinstance(one.fact, HandedOver)]
+        sentences += [*walk_ins, *self._arrivals(events), *self._hand_overs(events)]
         sentences += [*self._refreshers(events), *self._messages(events), *self._codes(events)]
-        told = (Arrived, HandedOver, RefresherTaken, FollowUpWritten, BadgeIssued, BoxLabelIssued)
+        told = (Arrived, ItemFact, RefresherTaken, FollowUpWritten, BadgeIssued, BoxLabelIssued)
         sentences += [self._other(one) for one in events if not isinstance(one.fact, told)]
         return " ".join(sentences)
 
@@ -128,6 +132,8 @@ class Narrator:
         match event.fact:
             case EveningFact():
                 return evening_sentence(event.fact, self.person)
+            case ItemFact(team, item):
+                return item_sentence(event.fact, self.item(team, item), self.team(team), self.person)
             case Undone(targets, reason):
                 return self._taken_back(targets, reason)
             case Settled(about, taken, reason):

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from checkin.domain.ledger import ItemState
 from checkin.domain.region import Region
 from checkin.domain.summary import Summary, Totals
-from checkin.domain.summary_lists import Trace
+from checkin.domain.summary_items import Need
+from checkin.domain.summary_lists import TeamItem, Trace
 from checkin.report.pace import pace
 from checkin.report.page import Cell, Column, Kind, Report, Table
 
@@ -18,6 +20,9 @@ LISTS = (
     "divisions",
     "no-shows",
     "left",
+    "shorts-by-size",
+    "shorts-by-team",
+    "overrides",
     "gap-counts",
     "gaps",
     "elsewhere",
@@ -63,6 +68,7 @@ class _Rows:
     def __init__(self, summary: Summary, region: Region) -> None:
         self._summary = summary
         self._items = {one.key: one.label for one in region.items}
+        self._sizes = {one.label: one.sizes for one in region.items}
         self._requirements = {one.key: one.label for one in region.requirements}
 
     def table(self, key: str) -> Table:
@@ -91,14 +97,71 @@ class _Rows:
 
     def _left(self, key: str) -> Table:
         rows = (
-            (team.division, team.team, item.label, team.shelf, team.box, ", ".join(team.collectors))
+            (
+                team.division,
+                team.team,
+                item.label,
+                _why(item),
+                team.shelf,
+                team.box,
+                ", ".join(team.collectors),
+            )
             for team in self._summary.teams
             for item in team.items
             if item.given is None
         )
-        return _table(
-            key, "Left on the shelf", ("Division", "Team", "Item", "Shelf", "Box", "Who may collect"), rows
+        columns = ("Division", "Team", "Item", "State", "Shelf", "Box", "Who may collect")
+        return _table(key, "Left on the shelf", columns, rows)
+
+    def _shorts_by_size(self, key: str) -> Table:
+        found: defaultdict[tuple[str, str], list[Need]] = defaultdict(list)
+        for one in self._summary.needs:
+            found[one.item, _size(one)].append(one)
+        rows = (
+            (item, size, sum(one.count for one in needs), ", ".join(dict.fromkeys(one.team for one in needs)))
+            for (item, size), needs in sorted(found.items(), key=lambda one: self._place(*one[0]))
         )
+        columns = ("Item", "Size", Column("Pieces", Kind.NUMBER), "Teams")
+        return _table(key, "Shorts by size", columns, rows)
+
+    def _place(self, item: str, size: str) -> tuple[str, int, str]:
+        """Return where a size stands: in the region's order, then by the alphabet."""
+        known = self._sizes.get(item, ())
+        return item, known.index(size) if size in known else len(known), size
+
+    def _shorts_by_team(self, key: str) -> Table:
+        rows = (
+            (
+                one.division,
+                one.team,
+                one.item,
+                one.box,
+                one.state.value.replace("-", " "),
+                _size(one),
+                one.count or None,
+                one.note,
+                *_trace(one.trace),
+            )
+            for one in self._summary.needs
+        )
+        columns = ("Division", "Team", "Item", "Box", "State", "Size", Column("Pieces", Kind.NUMBER), "Note")
+        return _table(key, "Shorts by team", (*columns, *_TRACE), rows)
+
+    def _overrides(self, key: str) -> Table:
+        rows = (
+            (
+                one.person,
+                one.team,
+                self._items.get(one.item, one.item),
+                one.name,
+                one.reason,
+                "fell: newer data says no" if one.fallen else "stands",
+                *_trace(one.trace),
+            )
+            for one in self._summary.overrides
+        )
+        columns = ("Name", "Team", "Item", "Released by", "Reason", "Now", *_TRACE)
+        return _table(key, "Holds released", columns, rows)
 
     def _given(self, key: str) -> Table:
         rows = (
@@ -184,6 +247,16 @@ class _Rows:
 def _table(key: str, title: str, columns: Iterable[str | Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
     heads = (one if isinstance(one, Column) else Column(one) for one in columns)
     return Table(key, title, tuple(heads), tuple(rows))
+
+
+def _size(need: Need) -> str:
+    """Return the size, or why there is none."""
+    return need.size or ("(all of it)" if need.state is ItemState.OWED else "(not counted)")
+
+
+def _why(item: TeamItem) -> str:
+    """Return why an item is left: it waits, is owed, or came back, with the note."""
+    return ": ".join(filter(None, (item.state.value, item.note)))
 
 
 def _counts(totals: Totals, parts: Iterable[str]) -> tuple[int, ...]:

@@ -31,6 +31,13 @@ ACTIONS = (
         "collect", "f2", "F2", "someone else", "Hand over to someone else, by name; the coach stays not here"
     ),
     Action(
+        "items",
+        "f3",
+        "F3",
+        "short, owed",
+        "An item is short, wrong, owed or back; release a hold",
+    ),
+    Action(
         "take_back", "f8", "F8", "take back", "Take back the last thing, or the entry chosen in the history"
     ),
     Action(

@@ -194,7 +194,7 @@ class CheckinApp(TableActions):
         if evening and evening.card and self.screen is self.table and evening.can("evidence"):
             choices = choices_for(evening.card, evening.desk)
             page = EvidenceScreen(evening.card.person.name, choices, evening.desk.today())
-            self.push_screen(page, evening.evidence)
+            self.push_screen(page, evening.answered)
 
     def action_collect(self) -> None:
         """Ask who takes it for the person on the card."""
@@ -203,7 +203,16 @@ class CheckinApp(TableActions):
         evening = self.evening
         if evening and evening.card and self.screen is self.table and evening.can("collect"):
             page = CollectorScreen(evening.card, people_of(evening.card, evening.desk))
-            self.push_screen(page, evening.collect)
+            self.push_screen(page, evening.answered)
+
+    def action_items(self) -> None:
+        """Ask what is the matter with an item of the person on the card."""
+        from checkin.tui.screens.items import ItemsScreen, choices_of  # noqa: PLC0415  the same
+
+        evening = self.evening
+        if evening and evening.card and self.screen is self.table and evening.can("items"):
+            page = ItemsScreen(evening.card.person.name, choices_of(evening.card, evening.desk))
+            self.push_screen(page, evening.answered)
 
     def action_settle(self) -> None:
         """Ask what is true of the oldest contradiction."""
@@ -211,7 +220,7 @@ class CheckinApp(TableActions):
 
         evening = self.evening
         if evening and self.screen is self.table and (open_ones := evening.desk.anomalies()):
-            self.push_screen(SettleScreen(open_ones), evening.settle)
+            self.push_screen(SettleScreen(open_ones), evening.answered)
 
     def action_step_code(self) -> None:
         """Show the next step as a code."""

@@ -12,6 +12,7 @@ from checkin.desk import Desk
 from checkin.domain.card import Card, TeamCard
 from checkin.domain.states import Standing
 from checkin.tui import text
+from checkin.tui.item_text import item_lines
 from checkin.tui.text import QUIET
 
 __all__ = ["card_lines"]
@@ -161,7 +162,7 @@ def _beside(team: TeamCard, desk: Desk, width: int) -> list[Content]:
 
 def _items(team: TeamCard, desk: Desk) -> list[Content]:
     others = [Content.styled(one, QUIET) for one in text.others(team, desk)]
-    return [*text.item_lines(team.items, desk), *others]
+    return [*item_lines(team.items, desk), *others]
 
 
 def _panel(rows: Sequence[Content], width: int, *, blank: bool = False) -> Iterator[Content]:

@@ -9,12 +9,10 @@ from checkin.domain.card import Card
 from checkin.domain.commands import (
     Answer,
     CheckIn,
-    Collect,
     Command,
     Recorded,
     RecordRefresher,
     Refused,
-    Settle,
     TakeBack,
     TakeBackLast,
 )
@@ -27,7 +25,6 @@ from checkin.tui import text
 from checkin.tui.card_text import card_lines
 from checkin.tui.possible import Possible, Shows
 from checkin.tui.screens.desk import DeskScreen
-from checkin.tui.screens.evidence import Shown
 
 __all__ = ["Evening"]
 
@@ -144,26 +141,12 @@ class Evening:
             self._screen.say("No supervisor's PIN is set. `checkin rules pin` sets one.", "warning")
         return kept if self.can("supervisor") else ""
 
-    def collect(self, shown: Collect | str | None) -> None:
-        """Record who else took it, or open whoever was scanned meanwhile."""
-        if isinstance(shown, str):
-            self.take(shown, scanned=True)
-        elif shown:
-            self.record(shown)
-
-    def settle(self, word: Settle | str | None) -> None:
-        """Record what is true of a contradiction, or open whoever was scanned meanwhile."""
-        if isinstance(word, str):
-            self.take(word, scanned=True)
-        elif word:
-            self.record(word)
-
-    def evidence(self, shown: Shown | str | None) -> None:
-        """Record what was shown, or open whoever was scanned meanwhile."""
-        if isinstance(shown, str):
-            self.take(shown, scanned=True)
-        elif shown:
-            self.record(shown)
+    def answered(self, command: Command | str | None) -> None:
+        """Record what a question was answered with, or open whoever was scanned meanwhile."""
+        if isinstance(command, str):
+            self.take(command, scanned=True)
+        elif command:
+            self.record(command)
 
     def record(self, command: Command) -> Answer | None:
         """Record, and say what was recorded or why not; give nothing when the disk failed."""
@@ -193,7 +176,8 @@ class Evening:
         if isinstance(answer, Recorded):
             at = clock_time(self.desk.local(self.desk.now()))
             back = "" if isinstance(command, TakeBack | TakeBackLast) else "F8 takes it back"
-            self._screen.say(f"{at}  {answer.sentence}", "success", back)
+            told = f"{at}  " + " ".join(filter(None, (answer.warning, answer.sentence)))
+            self._screen.say(told, "warning" if answer.warning else "success", back)
         else:
             self._screen.say(answer.sentence, "warning")
 

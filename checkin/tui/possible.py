@@ -12,6 +12,7 @@ from checkin.desk import Desk
 from checkin.domain.card import Card
 from checkin.tui.actions import ACTIONS
 from checkin.tui.screens.evidence import choices_for
+from checkin.tui.screens.items import choices_of
 
 __all__ = ["Possible", "Shows"]
 
@@ -36,6 +37,7 @@ class Possible:
         checks: dict[str, Callable[[], object]] = {
             "enter": lambda: self._word("enter"),
             "collect": lambda: card and card.gives,
+            "items": lambda: card and choices_of(card, self.desk),
             "take_back": self.desk.last,
             "evidence": lambda: card and choices_for(card, self.desk),
             "refresher": self._refresher_open,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-
 from textual.content import Content
 
 from checkin.desk import Counts, Desk
-from checkin.domain.card import Card, ItemLine, ItemState, TeamCard
+from checkin.domain.card import Card, TeamCard
 from checkin.domain.people import IdKind
 from checkin.domain.phrases import clock_time, day, full_day, listed
 from checkin.domain.region import Meeting
@@ -20,7 +17,6 @@ __all__ = [
     "QUIET",
     "files_read",
     "hit_line",
-    "item_lines",
     "others",
     "place_line",
     "places",
@@ -161,16 +157,6 @@ def places(team: TeamCard, *, big: bool) -> list[Content]:
     return [head, *(Content.styled(row, "bold $foreground") for row in rows)]
 
 
-def item_lines(items: Iterable[ItemLine], desk: Desk) -> list[Content]:
-    """Return where each item is: waiting, on hold, or who has it since when."""
-    parts = []
-    for taken, group in groupby(items, key=lambda one: _taken(one, desk)):
-        parts += [_item(one) for one in group]
-        if taken:
-            parts.append(Content.styled(taken, QUIET))
-    return parts
-
-
 def others(team: TeamCard, desk: Desk) -> list[str]:
     """Return who else may collect for the team, and whether they are here."""
     told = []
@@ -179,25 +165,6 @@ def others(team: TeamCard, desk: Desk) -> list[str]:
         standing = "" if one.standing is Standing.CLEAR else f", {one.standing.value}"
         told.append(f"{one.name}, {one.role.lower()}: {here}{standing}")
     return told
-
-
-def _item(one: ItemLine) -> Content:
-    if one.state is ItemState.GIVEN:
-        return Content.assemble(
-            ("▣ ", "bold $success"),
-            (f"{one.label:<11} ", "bold"),
-            ("brought in" if one.comes_in else "given", "bold $success"),
-        )
-    waits = "F4 when brought" if one.comes_in else "waiting"
-    word, colour = ("on hold", "bold $error") if one.held else (waits, QUIET)
-    return Content.assemble(("▢ ", "bold"), (f"{one.label:<11} ", "bold"), (word, colour))
-
-
-def _taken(one: ItemLine, desk: Desk) -> str:
-    if one.state is not ItemState.GIVEN or one.at is None:
-        return ""
-    by = f" by {one.by}" if one.by else ""
-    return f"to {one.collected_by}, {clock_time(desk.local(one.at))}, desk {one.desk}{by}"
 
 
 def hit_line(hit: Hit, desk: Desk, width: int = 120) -> Content:

@@ -29,6 +29,15 @@ from checkin.domain.events import (
     event_from,
     record_of,
 )
+from checkin.domain.item_facts import (
+    Exchanged,
+    FoundShort,
+    FoundWrongSize,
+    HoldReleased,
+    Owed,
+    Returned,
+    ToppedUp,
+)
 
 AT = datetime(2026, 8, 26, 1, 2, 3, 456000, tzinfo=UTC)
 SAMPLES: tuple[Fact, ...] = (
@@ -49,6 +58,13 @@ SAMPLES: tuple[Fact, ...] = (
     ),
     Settled(("a", "b"), ("b",), "B never had it"),
     SetAside(("5e884898da28",), "the stick was pulled out"),
+    FoundShort("12UG-03", "uniform-box", ("2 YM", "1 YL"), "aug-25", "parent calls"),
+    FoundWrongSize("12UG-03", "uniform-box", ("1 AS",)),
+    Owed("12UG-03", "uniform-box", "7K2M9"),
+    Returned("12UG-03", "uniform-box", ("a",)),
+    Exchanged("12UG-03", "uniform-box"),
+    ToppedUp("12UG-03", "uniform-box", ("2 YM",)),
+    HoldReleased("12UG-03", "roster", "7K2M9", "Ana Lopez", "course on Saturday", "aug-25"),
 )
 
 

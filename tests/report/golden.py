@@ -10,9 +10,11 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from checkin.domain.ledger import ItemState
 from checkin.domain.region_text import parse_region, region_104
 from checkin.domain.rules import State
 from checkin.domain.summary import Division, Gap, ItemCount, NoShow, Summary, Totals
+from checkin.domain.summary_items import Need, Override
 from checkin.domain.summary_lists import (
     Came,
     Evidence,
@@ -38,7 +40,7 @@ def after(minutes: int, desk: str = "A", by: str = "Maria") -> Trace:
 
 
 def counts(expected: int, arrived: int, visitors: int, walk_ins: int, missing: int, given: int) -> Totals:
-    items = {one: ItemCount(2, given, 0, 2 - given) for one in ("roster", "uniform-box")}
+    items = {one: ItemCount(2, given, short, 2 - given) for one, short in (("roster", 0), ("uniform-box", 1))}
     return Totals(expected, arrived, visitors, walk_ins, missing, items)
 
 
@@ -47,6 +49,7 @@ def items(collector: str = "", given: Trace | None = None, note: str = "") -> tu
     return tuple(TeamItem(key, label, collector, given, note) for key, label in kinds.items())
 
 
+ROADRUNNERS = "12U-G03 Roadrunners"
 NIGHT = Summary(
     meeting="aug-25",
     title="Annual Coach Meeting, 12U",
@@ -84,6 +87,26 @@ NIGHT = Summary(
         ),
     ),
     taken_back=(TakenBack("Dana Reyes checked in.", after(-5), after(-4), "wrong Dana"),),
+    needs=(
+        Need("12U", ROADRUNNERS, "Uniform box", ItemState.SHORT, "YM", 2, "47", "parent calls", after(2)),
+        Need("12U", ROADRUNNERS, "Uniform box", ItemState.SHORT, "YL", 1, "47", "parent calls", after(2)),
+        Need("12U", "12U-G04 Owls", "Uniform box", ItemState.WRONG_SIZE, "YL", 3, "48", "", after(9)),
+        Need("12U", "12U-G04 Owls", "Roster", ItemState.OWED, "", 1, "48", "=printer", after(9)),
+    ),
+    overrides=(
+        Override(
+            "Dana Reyes",
+            ROADRUNNERS,
+            "roster",
+            "Ana Lopez",
+            "course on Saturday",
+            fallen=False,
+            trace=after(4),
+        ),
+        Override(
+            "Sunny 🌞 Day", "8U-B01 Comets", "roster", "Ana Lopez", "+1 day", fallen=True, trace=after(5)
+        ),
+    ),
     helpers=(Helper("José", "B", 2, 0, 0), Helper("Maria", "A", 3, 2, 2)),
 )
 NOTHING = Summary("aug-25", NIGHT.title, Totals(0, 0, 0, 0, 0, {}), (), (), (), (), 0)

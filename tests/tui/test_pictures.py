@@ -151,7 +151,27 @@ async def second_coach(at: Table) -> None:
         await at.press("enter")
 
 
+async def short(at: Table) -> None:
+    await clear(at)
+    await at.press("f3")
+
+
+async def short_known(at: Table) -> None:
+    await short(at)
+    await at.type("2 YM, 1 YL / parent calls", "enter")
+
+
+async def owed(at: Table) -> None:
+    await short(at)
+    await at.press("down", "down", "enter")
+
+
 SHOTS = [
+    ("short", short, WIDE),
+    ("short", short, NARROW),
+    ("short-known", short_known, WIDE),
+    ("short-known", short_known, NARROW),
+    ("owed", owed, NARROW),
     ("ready", ready, WIDE),
     ("ready", ready, NARROW),
     ("flagged", flagged, WIDE),

@@ -12,6 +12,9 @@ from textual.widgets import Static
 
 __all__ = ["Choices"]
 
+_AROUND, _FEWEST = 13, 3
+"""Lines that a question needs beside its choices, and choices that are shown at least."""
+
 
 class Choices(Static):
     """Lines of which one is chosen: by arrow keys through its screen, or by the mouse."""
@@ -33,6 +36,8 @@ class Choices(Static):
         self.place = 0
         """Of the chosen line, from 0."""
         self._lines = lines
+        self._first = 0
+        """The line at the top, where the window is too low for all."""
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -43,7 +48,7 @@ class Choices(Static):
 
     def put(self, lines: Sequence[str]) -> None:
         """Replace the lines, with the first of them chosen."""
-        self._lines, self.place = lines, 0
+        self._lines, self.place, self._first = lines, 0, 0
         self._draw()
 
     def move(self, steps: int) -> None:
@@ -57,10 +62,11 @@ class Choices(Static):
     def on_click(self, event: events.Click) -> None:
         """Choose the line under the pointer; the chosen one is taken."""
         event.stop()
-        if event.y == self.place:
+        place = self._first + event.y
+        if place == self.place:
             self.post_message(self.Clicked(self.place))
-        elif event.y < len(self._lines):
-            self.move(event.y - self.place)
+        elif place < len(self._lines):
+            self.move(place - self.place)
 
     def _draw(self) -> None:
         width = max(self.size.width, 20)
@@ -68,6 +74,9 @@ class Choices(Static):
             Content.styled(f"▶ {told}", "bold $accent") if place == self.place else Content(f"  {told}")
             for place, told in enumerate(self._lines)
         ]
+        room = max(self.app.size.height - _AROUND, _FEWEST)
+        self._first = min(max(self._first, self.place - room + 1), self.place, max(len(rows) - room, 0))
+        rows = rows[self._first : self._first + room]
         self.update(Content("\n").join(row.truncate(width, ellipsis=True) for row in rows))
 
     def on_resize(self) -> None:

@@ -1,0 +1,62 @@
+"""Where each item of a team is, as lines of the card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from textual.content import Content
+
+from checkin.desk import Desk
+from checkin.domain.card import ItemLine
+from checkin.domain.ledger import OUT, ItemState
+from checkin.domain.phrases import clock_time
+
+__all__ = ["item_lines"]
+
+_QUIET = "$quiet"
+_LABEL = 11
+"""Columns of an item's name, at least."""
+_STATES = {
+    ItemState.WAITING: ("▢", _QUIET),
+    ItemState.GIVEN: ("▣", "$success"),
+    ItemState.EXCHANGED: ("▣", "$success"),
+    ItemState.SHORT: ("◧", "$warning"),
+    ItemState.WRONG_SIZE: ("◧", "$warning"),
+    ItemState.OWED: ("◇", "$error"),
+    ItemState.RETURNED: ("▢", "$warning"),
+}
+
+
+def item_lines(items: Iterable[ItemLine], desk: Desk) -> list[Content]:
+    """Return where each item is: waiting, on hold, or who has it since when, and what it lacks."""
+    parts = []
+    for taken, group in groupby(items, key=lambda one: _taken(one, desk)):
+        for one in group:
+            parts.append(_item(one))
+            if one.note:
+                parts.append(Content.styled(f"  {one.note}", "$warning" if one.missing else _QUIET))
+        if taken:
+            parts.append(Content.styled(taken, _QUIET))
+    return parts
+
+
+def _item(one: ItemLine) -> Content:
+    glyph, colour = _STATES[one.state]
+    if one.held:
+        glyph, word, colour = "▢", "on hold", "$error"
+    elif one.comes_in:
+        word = "F4 when brought" if one.state is ItemState.WAITING else "brought in"
+    else:
+        word = one.state.value.replace("-", " ")
+    mark = "bold" if one.state is ItemState.WAITING else f"bold {colour}"
+    style = colour if one.state is ItemState.WAITING and not one.held else f"bold {colour}"
+    return Content.assemble((f"{glyph} ", mark), (f"{one.label:<{_LABEL}} ", "bold"), (word, style))
+
+
+def _taken(one: ItemLine, desk: Desk) -> str:
+    if one.at is None:
+        return ""
+    by = f" by {one.by}" if one.by else ""
+    when = f"{clock_time(desk.local(one.at))}, desk {one.desk}{by}"
+    return f"to {one.collected_by}, {when}" if one.state in OUT else f"since {when}"
