@@ -91,7 +91,7 @@ def import_files(
         return
     if not files:
         raise click.UsageError("Name the files to import, for example: checkin import volunteers.csv")
-    with open_desk(place, desk="import") as desk:
+    with open_desk(place, desk="import", spare=True) as desk:
         own = desk.season.path / "mappings"
         if only_explain:
             tables = [one for one in files if not is_calendar(one)]
@@ -130,7 +130,7 @@ def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Take the latest import back, and say what is in force now."""
     if files:
         raise click.UsageError("`--undo` takes the latest import back; name no files with it.")
-    with open_desk(place, desk="import") as desk:
+    with open_desk(place, desk="import", spare=True) as desk:
         _, note = desk.back_up()
         if note:
             click.echo(note, err=True)

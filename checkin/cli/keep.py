@@ -9,6 +9,7 @@ import click
 from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
+from checkin.domain.commands import NoteRestore
 from checkin.store import Season, read_backup, restore, season_files
 
 __all__ = ["backup", "restore_backup"]
@@ -59,6 +60,8 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
             before = str(restore(season, files, place.clock()()))
         finally:
             season.close()
+        with open_desk(place, desk="restore", spare=True) as desk:
+            desk.do(NoteRestore(file.name))
     if as_json:
         click.echo(to_json({"changes": changes, "restored": yes, "before": before}))
         return

@@ -20,7 +20,7 @@ __all__ = ["merge"]
 @as_json_option
 @common
 def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
-    """Take in what other laptops recorded for the same season: season folders, or log files.
+    """Take in what other laptops recorded for the same season: season folders, log files, backups.
 
     The order doesn't matter, nor how often. What two desks both recorded is listed with both sides;
     `checkin settle` says what is true.
@@ -29,7 +29,7 @@ def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
     """
     with open_desk(place, desk="merge") as desk:
         _, note = desk.back_up()
-        merged = desk.merge(sources)
+        merged = desk.merge([_found(source, place.path) for source in sources])
         twice = desk.summary(None).anomalies
     if note:
         click.echo(note, err=True)
@@ -42,6 +42,12 @@ def merge(place: Place, sources: tuple[Path, ...], *, as_json: bool) -> None:
         click.echo(f"! {anomaly}")
     if twice:
         click.echo("Settle what is true with ^A at the desk, or with `checkin settle`.")
+
+
+def _found(source: Path, season: Path) -> Path:
+    """Return a source where it is, a backup also by its path in the season folder."""
+    own = season / source
+    return own if source.suffix == ".zip" and own.is_file() and not source.exists() else source
 
 
 def _told(one: MergedLog) -> str:

@@ -98,11 +98,11 @@ def common(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def open_desk(place: Place, *, desk: str = "") -> Iterator[Desk]:
-    """Open the season's desk, loaded and ready, for one verb."""
+def open_desk(place: Place, *, desk: str = "", spare: bool = False) -> Iterator[Desk]:
+    """Open the season's desk, loaded and ready, for one verb; with `spare`, on older data if need be."""
     opened = place.open(desk)
     try:
-        opened.load()
+        opened.load(spare=spare)
         yield opened
     finally:
         opened.close()

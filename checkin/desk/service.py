@@ -36,7 +36,7 @@ from checkin.exchange import Plan, published, roster_from_tables, roster_to_tabl
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
-from checkin.store import MergedLog, Season, back_up, copy_backup, writer_id
+from checkin.store import Damaged, MergedLog, Season, back_up, copy_backup, writer_id
 
 __all__ = ["Counts", "Desk", "random_code", "utc_now"]
 
@@ -97,6 +97,7 @@ class Desk:
         self._roster_event = ""
         self._imported = self.roster
         self._walk_ins: tuple[Event, ...] = ()
+        self._spare = False
         self._expectations: dict[tuple[str, str | None], tuple[frozenset[str], tuple[str, ...]]] = {}
 
     @classmethod
@@ -117,14 +118,15 @@ class Desk:
         season = Season.open(path, desk=desk, writer=writer or writer_id())
         return cls(season, desk=desk, by=by, clock=clock, ids=ids)
 
-    def load(self) -> None:
-        """Read the rules, the data and the night.
+    def load(self, *, spare: bool = False) -> None:
+        """Read the rules, the data and the night; with `spare`, the newest data that is still whole, or none.
 
         Raises `StoreError` or `RegionErrors`, sentences that say what to do.
         """
         self._rules = self.region = parse_region(self.season.region_text())
         self._nicknames, self.notes = own_nicknames(self.season)
         self._zone = ZoneInfo(self.region.time_zone)
+        self._spare = spare
         self.catch_up()
         self.ready = True
 
@@ -342,7 +344,14 @@ class Desk:
         """Return the data that an import put in force, empty before the first one."""
         if event is None or not isinstance(event.fact, Imported):
             return Roster()
-        return roster_from_tables(self.season.roster_documents(event.fact.roster))
+        try:
+            return roster_from_tables(self.season.roster_documents(event.fact.roster))
+        except Damaged:
+            if not self._spare:
+                raise
+        return self._roster_of(
+            next((one for one in reversed(self.night.rosters()) if one.order < event.order), None)
+        )
 
     @property
     def _look(self) -> LookUp:

@@ -22,6 +22,7 @@ __all__ = [
     "IssueBoxLabels",
     "Mark",
     "MarkItem",
+    "NoteRestore",
     "RecordEvidence",
     "RecordFieldSession",
     "RecordFollowUps",
@@ -216,6 +217,13 @@ class RecordFollowUps:
     written: tuple[FollowUpWritten, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoteRestore:
+    """Write down that a backup was put back."""
+
+    backup: str
+
+
 Command = (
     CheckIn
     | HandOver
@@ -237,6 +245,7 @@ Command = (
     | ChooseLanguage
     | RecordFollowUps
     | EveningCommand
+    | NoteRestore
 )
 
 

@@ -14,6 +14,7 @@ from checkin.domain.commands import (
     IssueBadges,
     IssueBoxLabels,
     MarkItem,
+    NoteRestore,
     RecordFollowUps,
     Refused,
     Release,
@@ -33,6 +34,7 @@ from checkin.domain.evening_commands import WalkIn
 from checkin.domain.events import (
     Fact,
     HandedOver,
+    Restored,
     SetAside,
 )
 from checkin.domain.holds import held
@@ -58,6 +60,8 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return decide_codes(command, basis)
         case Settle():
             return settle(command, basis)
+        case NoteRestore(backup):
+            return (Restored(backup),)
         case SetBreaksAside(breaks, reason):
             return (SetAside(breaks, reason),)
         case ChooseLanguage() | RecordFollowUps():

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
-from checkin.domain.events import Event, Fact, Imported, Undone
+from checkin.domain.events import Event, Fact, Imported, Restored, Undone
 from checkin.domain.item_facts import Returned
 
 __all__ = ["decide_undo"]
@@ -31,7 +31,7 @@ def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Ref
     events = (event,) if event else basis.night.act(target)
     if not events:
         return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
-    if any(isinstance(one.fact, Undone | Imported) for one in events):
+    if any(isinstance(one.fact, Undone | Imported | Restored) for one in events):
         return Refused(
             "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."
         )

@@ -34,6 +34,7 @@ __all__ = [
     "Imported",
     "LanguageChosen",
     "RefresherTaken",
+    "Restored",
     "SessionBooked",
     "SetAside",
     "Settled",
@@ -201,6 +202,15 @@ class LanguageChosen(Fact):
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Restored(Fact):
+    """A backup was put back: what only later backups hold is left out on purpose."""
+
+    kind: ClassVar[str] = "restored"
+    backup: str
+    """File name of the backup."""
+
+
 FACTS: Mapping[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
@@ -226,6 +236,7 @@ FACTS: Mapping[str, type[Fact]] = {
         Exchanged,
         ToppedUp,
         HoldReleased,
+        Restored,
     )
 }
 """Every kind of fact, by the name the log uses."""

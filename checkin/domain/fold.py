@@ -22,6 +22,7 @@ from checkin.domain.events import (
     Imported,
     LanguageChosen,
     RefresherTaken,
+    Restored,
     SessionBooked,
     SetAside,
     Settled,
@@ -34,7 +35,7 @@ from checkin.domain.names import fold
 __all__ = ["Night"]
 
 
-_UNASKED = (Undone, Imported, BadgeIssued, BoxLabelIssued, FollowUpWritten)
+_UNASKED = (Undone, Imported, BadgeIssued, BoxLabelIssued, FollowUpWritten, Restored)
 """What the last act to take back never is."""
 
 
@@ -137,6 +138,10 @@ class Night:
     def roster(self) -> Event | None:
         """Return the import whose roster is in force."""
         return self._last(Imported)
+
+    def rosters(self) -> tuple[Event, ...]:
+        """Return the imports that count, oldest first."""
+        return self._counting(Imported)
 
     def arrivals(self, person: str) -> tuple[Event, ...]:
         """Return the arrivals of a person that count, oldest first."""
@@ -303,5 +308,5 @@ def _subjects(fact: Fact) -> Iterator[tuple[object, ...]]:
         yield (kind, "key", fact.key)
     elif isinstance(fact, EveningFact):
         yield from ((kind, one) for one in fact.about if one)
-    elif not isinstance(fact, Imported | Undone | Settled | SetAside | ItemFact):
-        yield (kind, getattr(fact, "person"))  # noqa: B009  every other kind is about a person
+    elif not isinstance(fact, ItemFact) and (person := getattr(fact, "person", "")):
+        yield (kind, person)

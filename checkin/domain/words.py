@@ -18,6 +18,7 @@ from checkin.domain.events import (
     Imported,
     LanguageChosen,
     RefresherTaken,
+    Restored,
     SessionBooked,
     SetAside,
     Settled,
@@ -141,6 +142,8 @@ class Narrator:
             case SetAside(breaks, reason):
                 told = "1 break" if len(breaks) == 1 else f"{len(breaks)} breaks"
                 return f"Looked at and set aside: {told} of the season folder." + self._reason(reason)
+            case Restored(backup):
+                return f"Put back from the backup {backup}."
             case Imported(_, files):
                 return f"New data from {listed(files)}." if files else "New data."
             case LanguageChosen(person, language):

@@ -16,9 +16,12 @@ from checkin.store.files import Disk
 from checkin.store.installation import default_season, writer_id
 from checkin.store.journal import Problem
 from checkin.store.merge import MergedLog
+from checkin.store.repair import Repaired
 from checkin.store.season import Season
+from checkin.store.verify import Break, Verified
 
 __all__ = [
+    "Break",
     "CannotRead",
     "CannotWrite",
     "Damaged",
@@ -27,10 +30,12 @@ __all__ = [
     "NotALog",
     "NotASeason",
     "Problem",
+    "Repaired",
     "Season",
     "SeasonBusy",
     "StoreError",
     "TooNew",
+    "Verified",
     "back_up",
     "copy_backup",
     "default_season",

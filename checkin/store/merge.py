@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from checkin.store.acts import whole_acts
+from checkin.store.archive import read_backup
 from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew
 from checkin.store.files import Disk, replace_whole
 from checkin.store.journal import SCHEMA
@@ -55,7 +57,12 @@ def merge_logs(
     id, if it has one: a log of another is refused. Everything is looked at before anything is written.
     Raises `NotALog`, `TooNew`, `CannotRead` or `CannotWrite`, sentences that say what to do.
     """
-    logs = [_read(path, season, disk) for source in sources for path in _found(source)]
+    with TemporaryDirectory() as place:
+        paths = [path for source in sources for path in _found(_unpacked(source, Path(place)))]
+        return _merge(folder, [_read(path, season, disk) for path in paths], known, disk)
+
+
+def _merge(folder: Path, logs: list[_Log], known: set[str], disk: Disk) -> list[MergedLog]:
     rosters = {name: path for log in logs for name, path in _rosters(log, folder, disk)}
     merged = []
     try:
@@ -69,6 +76,18 @@ def merge_logs(
     except OSError as error:
         raise CannotWrite(folder / _LOGS, error) from error
     return merged
+
+
+def _unpacked(source: Path, place: Path) -> Path:
+    """Return a source itself, or a backup unpacked into a folder of its own."""
+    if source.suffix.lower() != ".zip":
+        return source
+    folder = place / source.stem
+    for name, data in read_backup(source).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
 
 
 def _found(source: Path) -> list[Path]:

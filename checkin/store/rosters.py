@@ -18,6 +18,10 @@ __all__ = ["read_roster", "write_roster"]
 
 SCHEMA = 1
 _ABOUT = "about"
+_REMEDY = (
+    "`checkin verify --repair` brings it back from a backup; else import the region's files again. "
+    "Nothing recorded is lost."
+)
 
 
 class _Sealed(Storage):
@@ -26,12 +30,12 @@ class _Sealed(Storage):
     def __init__(self, path: Path, disk: Disk) -> None:
         try:
             data = disk.read(path)
+        except FileNotFoundError:
+            raise Damaged(f"{path.name} is gone. {_REMEDY}") from None
         except OSError as error:
             raise CannotRead(path, error) from error
         if _name(data) != path.name:
-            raise Damaged(
-                f"{path.name} is damaged. Import the region's files again; nothing recorded is lost."
-            )
+            raise Damaged(f"{path.name} is damaged. {_REMEDY}")
         self._data: dict[str, dict[str, Any]] = msgspec.json.decode(data)
 
     def read(self) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
 from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
 from checkin.store.merge import MergedLog, merge_logs
+from checkin.store.repair import Repaired, repair_season
 from checkin.store.restoring import finish_restore, restore_begun
 from checkin.store.rosters import read_roster, write_roster
-from checkin.store.verify import Verified, verify_season
+from checkin.store.verify import Break, Verified, verify_season
 
 __all__ = ["Season"]
 
@@ -218,11 +219,19 @@ class Season:
         return merge_logs(self.path, sources, set(self._ids), self._season_id().get("season", ""), self._disk)
 
     def verify(self) -> Verified:
-        """Return every place of the folder's rosters and logs that isn't as it was written.
+        """Return every place of the folder's rosters, logs and backups that isn't as it was written.
 
         Raises `CannotRead`.
         """
         return verify_season(self.path, self._disk)
+
+    def repair(self, breaks: Iterable[Break]) -> Repaired:
+        """Set breaks aside in `quarantine/`; the caller records those that it names.
+
+        Raises `CannotWrite` or `SeasonBusy`.
+        """
+        with self.lock():
+            return repair_season(self.path, breaks, self._disk)
 
     def rename_desk(self, desk: str) -> None:
         """Write to that desk's log from here on."""

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checkin.store.acts import whole_acts
+from checkin.store.archive import read_backup
 from checkin.store.errors import CannotRead, Damaged, TooNew
 from checkin.store.files import Disk
 from checkin.store.journal import SCHEMA
-from checkin.store.lines import line_hash, read_object
+from checkin.store.lines import line_hash, read_line, read_object
 from checkin.store.rosters import read_roster
 
 __all__ = ["Break", "Verified", "verify_season"]
+
+Kind = Literal["roster", "gone", "past", "foreign", "newer", "line", "fork", "backup", "lacking"]
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """A place that isn't as it was written."""
 
+    kind: Kind
+    """`gone`: imported data that is missing; `past`: the same of an earlier import; `foreign`: no log at all;
+    `lacking`: only a backup has it.
+    """
     file: str
+    """Path in the season folder."""
     line: int
     """From 1, or 0 for the whole file."""
     sentence: str
+    key: str
+    """The same at each walk and on each laptop, so that a person can say that they have seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,10 @@ class Verified:
     rosters: int
     logs: int
     events: int
+    backups: int
     breaks: tuple[Break, ...]
+    set_aside: tuple[Break, ...]
+    """Breaks that a person has looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +59,98 @@ class _Log:
     name: str
     lines: tuple[bytes, ...]
     """Of whole acts only: a torn last one was never acknowledged."""
-    documents: tuple[dict[str, Any] | None, ...]
-    """None for a line that is none of ours."""
+    header: dict[str, Any] | None
+    events: tuple[dict[str, Any] | None, ...]
+    """Of the second line on; None for a damaged one."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its events."""
+        return frozenset(one["id"] for one in self.events if one)
 
 
 def verify_season(folder: Path, disk: Disk) -> Verified:
-    """Return every break of the rosters and logs in a season folder.
+    """Return every break of the rosters, logs and backups in a season folder.
 
     Raises `CannotRead` when the system refuses to read.
     """
-    rosters = sorted(folder.glob("roster-*.json"))
+    rosters, backups = sorted(folder.glob("roster-*.json")), sorted(folder.glob("backups/*.zip"))
     try:
-        logs = [_read(path, disk) for path in sorted((folder / "log").glob("*.jsonl"))]
+        logs = [_log(path.name, disk.read(path)) for path in sorted(folder.glob("log/*.jsonl"))]
     except OSError as error:
         raise CannotRead(folder / "log", error) from error
-    breaks = [found for path in rosters for found in _roster(path, disk)]
-    breaks += [found for log in logs for found in (*_chain(log), *_data(log, folder))]
-    breaks += _forks(logs)
-    events = {one["id"] for log in logs for one in log.documents[1:] if one and "id" in one}
-    return Verified(len(rosters), len(logs), len(events), tuple(breaks))
+    events = {one["id"]: one for log in logs for one in log.events if one}
+    found = [one for path in rosters for one in _roster(path, disk)]
+    found += [one for log in logs for one in _chain(log)]
+    found += [*_gone(folder, events.values()), *_forks(logs), *_backups(backups, events)]
+    seen = _seen(events.values())
+    breaks = tuple(one for one in found if one.key not in seen)
+    aside = tuple(one for one in found if one.key in seen)
+    return Verified(len(rosters), len(logs), len(events), len(backups), breaks, aside)
 
 
-def _read(path: Path, disk: Disk) -> _Log:
-    lines = tuple(disk.read(path).split(b"\n")[:-1])
+def _seen(events: Iterable[dict[str, Any]]) -> frozenset[str]:
+    """Return the keys of the breaks that a person has looked at."""
+    events = tuple(events)
+    undone = {target for one in events if one.get("kind") == "undone" for target in one["events"]}
+    aside = (one for one in events if one.get("kind") == "set-aside" and one["id"] not in undone)
+    return frozenset(key for one in aside for key in one["breaks"])
+
+
+def _key(kind: str, *parts: bytes) -> str:
+    return sha256(b"\n".join((kind.encode(), *parts))).hexdigest()[:12]
+
+
+def _log(name: str, data: bytes) -> _Log:
+    lines = tuple(data.split(b"\n")[:-1])
     lines = lines[: whole_acts(lines)]
-    return _Log(path.name, lines, tuple(map(read_object, lines)))
+    return _Log(name, lines, read_object(lines[0]) if lines else None, tuple(map(read_line, lines[1:])))
 
 
 def _roster(path: Path, disk: Disk) -> Iterator[Break]:
     try:
         read_roster(path, disk)
     except (Damaged, TooNew) as error:
-        yield Break(path.name, 0, str(error))
+        kind: Kind = "newer" if isinstance(error, TooNew) else "roster"
+        yield Break(kind, path.name, 0, str(error), _key(kind, path.name.encode()))
 
 
 def _chain(log: _Log) -> Iterator[Break]:
     """Yield the lines that are damaged, or that don't follow on the line before them."""
-    header = log.documents[0] if log.documents else None
-    if log.lines and (header is None or not isinstance(header.get("schema"), int)):
-        yield Break(log.name, 1, "this is not a log's first line")
-    elif header and header["schema"] > SCHEMA:
-        yield Break(log.name, 1, "a newer checkin wrote this log: verify it with that one")
+    file = f"log/{log.name}"
+    ours = log.header is not None and isinstance(log.header.get("schema"), int)
+    if log.lines and not ours and not log.ids:
+        yield Break("foreign", file, 0, "this is no log", _key("foreign", *log.lines))
         return
-    for place in range(1, len(log.lines)):
-        document, before = log.documents[place], log.documents[place - 1]
-        if document is None or not isinstance(document.get("id"), str):
-            yield Break(log.name, place + 1, "this line is damaged")
-        elif before is not None and document.get("prev") != line_hash(log.lines[place - 1]):
+    if log.header and ours and log.header["schema"] > SCHEMA:
+        told = "a newer checkin wrote this log: verify it with that one"
+        yield Break("newer", file, 1, told, _key("newer", log.lines[0]))
+        return
+    if log.lines and not ours:
+        yield Break("line", file, 1, "this is not a log's first line", _key("line", log.lines[0]))
+    for place, event in enumerate(log.events, start=1):
+        whole_before = ours if place == 1 else log.events[place - 2] is not None
+        if event is None:
+            yield Break("line", file, place + 1, "this line is damaged", _key("line", log.lines[place]))
+        elif whole_before and event.get("prev") != line_hash(log.lines[place - 1]):
             told = f"this line doesn't follow on line {place}: one was changed, or a line between is gone"
-            yield Break(log.name, place + 1, told)
+            yield Break("line", file, place + 1, told, _key("line", log.lines[place]))
 
 
-def _data(log: _Log, folder: Path) -> Iterator[Break]:
-    """Yield the imports whose roster file is gone."""
-    for place, document in enumerate(log.documents, start=1):
-        if (
-            document
-            and document.get("kind") == "imported"
-            and not (folder / str(document["roster"])).is_file()
-        ):
-            yield Break(log.name, place, f"the imported data {document['roster']} is gone")
+def _gone(folder: Path, events: Iterable[dict[str, Any]]) -> Iterator[Break]:
+    """Yield the roster files that an import put in force and that are gone."""
+    imports = sorted(
+        (one for one in events if one.get("kind") == "imported"),
+        key=lambda one: (one["clock"], one["writer"], one["seq"]),
+    )
+    names = list(dict.fromkeys(str(one["roster"]) for one in reversed(imports)))
+    for name in (one for one in names if not (folder / one).is_file()):
+        kind: Kind = "gone" if name == names[0] else "past"
+        told = "this imported data is gone" + ("; newer data is in force" if kind == "past" else "")
+        yield Break(kind, name, 0, told, _key("gone", name.encode()))
 
 
-def _forks(logs: list[_Log]) -> list[Break]:
+def _forks(logs: Sequence[_Log]) -> list[Break]:
     """Return the logs that begin alike and go on differently: one folder was carried on in two places."""
     same: defaultdict[bytes, list[_Log]] = defaultdict(list)
     for log in logs:
@@ -121,12 +165,36 @@ def _forks(logs: list[_Log]) -> list[Break]:
 
 
 def _fork(one: _Log, other: _Log) -> Iterator[Break]:
-    pairs = zip(one.lines, other.lines, strict=False)
+    pairs = list(zip(one.lines, other.lines, strict=False))
     common = next((place for place, (a, b) in enumerate(pairs) if a != b), 0)
-    if common > 1:
+    if common:
         tails = len(one.lines) - common, len(other.lines) - common
         told = (
             f"it is the same log as {other.name} up to line {common}, then each goes on by itself: "
             f"{tails[0]} and {tails[1]} more lines, all of them read"
         )
-        yield Break(one.name, common + 1, told)
+        key = _key("fork", one.lines[common - 1], *sorted(pairs[common]))
+        yield Break("fork", f"log/{one.name}", common + 1, told, key)
+
+
+def _backups(paths: Iterable[Path], events: dict[str, dict[str, Any]]) -> Iterator[Break]:
+    """Yield the backups that aren't whole, and the newest of those that hold what no log has any more.
+
+    One that a person put back stands for all before it: what it left out is left out on purpose.
+    """
+    restored = max((one["at"] for one in events.values() if one.get("kind") == "restored"), default="")
+    since = re.sub(r"[-:]|\..*", "", restored)
+    lacking: dict[str, tuple[str, frozenset[str]]] = {}
+    for path in paths:
+        file = f"backups/{path.name}"
+        try:
+            files = read_backup(path)
+        except (Damaged, TooNew) as error:
+            yield Break("backup", file, 0, str(error), _key("backup", path.name.encode()))
+            continue
+        for name in (name for name in files if name.startswith("log/") and path.name[:15] > since):
+            if only := _log(name, files[name]).ids - events.keys():
+                lacking[name] = file, only
+    for name, (file, only) in lacking.items():
+        told = f"{len(only)} of its records are in no log any more: `checkin merge {file}` brings them back"
+        yield Break("lacking", file, 0, f"{name}: {told}", _key("lacking", *map(str.encode, sorted(only))))

@@ -59,17 +59,17 @@ def test_a_changed_word_shows_at_its_own_line_even_the_last(recorded: Path, plac
     lines = log_of(recorded).read_bytes().splitlines(keepends=True)
     lines[place] = lines[place].replace(b"Maria", b"Mario")
     edit(recorded, lambda _: lines)
-    assert places(recorded) == [(log_of(recorded).name, range(1, len(lines) + 1)[place])]
+    assert places(recorded) == [(f"log/{log_of(recorded).name}", range(1, len(lines) + 1)[place])]
 
 
 def test_a_damaged_line_shows_at_its_own_place(recorded: Path) -> None:
     edit(recorded, lambda lines: [*lines[:2], b"\x00" + lines[2][1:], *lines[3:]])
-    assert places(recorded) == [(log_of(recorded).name, 3)]
+    assert places(recorded) == [(f"log/{log_of(recorded).name}", 3)]
 
 
 def test_a_line_taken_out_shows(recorded: Path) -> None:
     edit(recorded, lambda lines: [*lines[:2], *lines[3:]])
-    assert places(recorded) == [(log_of(recorded).name, 3)]
+    assert places(recorded) == [(f"log/{log_of(recorded).name}", 3)]
 
 
 def test_a_damaged_roster_and_one_that_is_gone_show(recorded: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_damaged_roster_and_one_that_is_gone_show(recorded: Path) -> None:
     roster.write_bytes(whole[:-9] + b"x" + whole[-8:])
     assert places(recorded) == [(roster.name, 0)]
     roster.unlink()
-    assert [file.startswith(("import", "demo")) for file, _ in places(recorded)] == [True]
+    assert places(recorded) == [(roster.name, 0)]
 
 
 def test_a_log_carried_on_in_two_places_shows_both_ends(recorded: Path, tmp_path: Path) -> None:
@@ -90,3 +90,82 @@ def test_a_log_carried_on_in_two_places_shows_both_ends(recorded: Path, tmp_path
     code, told = call(recorded, "verify")
     assert code == 3
     assert "up to line 5, then each goes on by itself: 1 and 1 more lines" in told
+    code, told = call(recorded, "verify", "--repair")
+    assert (code, "both ends are kept and read" in told) == (0, True)
+    call(recorded, "record", "arrive", people[7])
+    code, told = call(recorded, "verify")
+    assert (code, "Known and set aside: 1." in told) == (0, True)
+
+
+def test_repair_keeps_a_copy_of_a_damaged_line_and_rewrites_no_log(recorded: Path) -> None:
+    edit(recorded, lambda lines: [*lines[:2], b"\x00" + lines[2][1:], *lines[3:]])
+    log = log_of(recorded)
+    before = log.read_bytes()
+    code, told = call(recorded, "verify", "--repair", "--reason", "coffee")
+    assert (code, "line 3: copied to quarantine/" in told) == (0, True)
+    assert log.read_bytes().startswith(before)
+    kept = next((recorded / "quarantine").iterdir())
+    assert kept.read_bytes() == before.splitlines()[2]
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert "1 break of the season folder. Reason: coffee." in call(recorded, "log")[1]
+    edit(recorded, lambda lines: [*lines[:3], b"\x01" + lines[3][1:], *lines[4:]])
+    assert places(recorded) == [(f"log/{log.name}", 4)]
+
+
+def test_repair_brings_damaged_data_back_from_a_backup_and_keeps_the_damaged(recorded: Path) -> None:
+    call(recorded, "backup")
+    roster = next(recorded.glob("roster-*.json"))
+    whole = roster.read_bytes()
+    roster.write_bytes(b"x" + whole[1:])
+    code, told = call(recorded, "verify", "--repair")
+    assert (code, "put back from backups/" in told) == (0, True)
+    assert roster.read_bytes() == whole
+    assert next((recorded / "quarantine").iterdir()).read_bytes() == b"x" + whole[1:]
+    roster.unlink()
+    assert call(recorded, "verify", "--repair")[0] == 0
+    assert roster.read_bytes() == whole
+
+
+def test_data_that_no_backup_has_is_imported_again_and_the_night_stays(recorded: Path) -> None:
+    roster = next(recorded.glob("roster-*.json"))
+    roster.write_bytes(b"x" + roster.read_bytes()[1:])
+    code, told = call(recorded, "verify", "--repair")
+    assert (code, "no backup has it" in told) == (3, True)
+    files = [str(one) for one in (recorded / "exports").iterdir()]
+    assert call(recorded, "import", *files)[0] == 0
+    assert len(call(recorded, "find", "12u")[1].splitlines()) > 20
+    assert len(call(recorded, "log")[1].splitlines()) == 6
+    assert call(recorded, "verify", "--repair")[0] == 0
+    assert places(recorded) == []
+
+
+def test_what_only_a_backup_still_holds_is_said_and_comes_back_by_merging_it(recorded: Path) -> None:
+    call(recorded, "backup")
+    before = call(recorded, "log")[1]
+    edit(recorded, lambda lines: lines[:-1])
+    code, told = call(recorded, "verify")
+    assert (code, "1 of its records are in no log any more" in told) == (3, True)
+    backup = f"backups/{next((recorded / 'backups').iterdir()).name}"
+    assert call(recorded, "merge", backup)[0] == 0
+    assert call(recorded, "verify")[0] == 0
+    assert call(recorded, "log")[1] == before
+
+
+def test_a_backup_that_was_put_back_leaves_nothing_to_look_at(recorded: Path) -> None:
+    call(recorded, "backup")
+    old = next((recorded / "backups").iterdir()).name
+    people = [one["person"]["id"] for one in json.loads(call(recorded, "find", "12u", "--json")[1])]
+    call(recorded, "record", "arrive", people[5])
+    assert call(recorded, "restore", old, "--yes")[0] == 0
+    assert places(recorded) == []
+    assert f"Put back from the backup {old}." in call(recorded, "log")[1]
+
+
+def test_a_damaged_backup_and_a_stranger_among_the_logs_are_set_aside(recorded: Path) -> None:
+    call(recorded, "backup")
+    backup = next((recorded / "backups").iterdir())
+    backup.write_bytes(backup.read_bytes()[:-30])
+    (recorded / "log" / "notes.jsonl").write_text("milk\neggs\n", encoding="utf-8")
+    assert places(recorded) == [("log/notes.jsonl", 0), (f"backups/{backup.name}", 0)]
+    assert call(recorded, "verify", "--repair")[0] == 0
+    assert len(list((recorded / "quarantine").iterdir())) == 2

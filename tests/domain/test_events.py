@@ -21,6 +21,7 @@ from checkin.domain.events import (
     Imported,
     LanguageChosen,
     RefresherTaken,
+    Restored,
     SessionBooked,
     SetAside,
     Settled,
@@ -57,6 +58,7 @@ SAMPLES: tuple[Fact, ...] = (
         "7K2M9", "Ana", "Reyes", "", "12U-G09 Owls", "12U", "Head coach", "505 555 0142", "ana@example.org"
     ),
     Settled(("a", "b"), ("b",), "B never had it"),
+    Restored("20260825T190000Z-0a1b2c3d4e5f.zip"),
     SetAside(("5e884898da28",), "the stick was pulled out"),
     FoundShort("12UG-03", "uniform-box", ("2 YM", "1 YL"), "aug-25", "parent calls"),
     FoundWrongSize("12UG-03", "uniform-box", ("1 AS",)),

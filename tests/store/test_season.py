@@ -224,7 +224,7 @@ def test_a_roster_is_read_back_and_named_by_what_it_holds(season: Season, folder
     assert name == season.write_roster(tables)
     assert season.roster_documents(name) == tables
     (folder / name).write_bytes((folder / name).read_bytes().replace(b"Dana", b"Dena"))
-    with pytest.raises(Damaged, match="Import the region's files again"):
+    with pytest.raises(Damaged, match="import the region's files again"):
         season.roster_documents(name)
 
 
