@@ -16,7 +16,7 @@ from checkin.cli.shapes import to_json
 from checkin.desk import start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
-from checkin.exchange import explain, is_calendar, plan_import, read_files
+from checkin.exchange import Answers, explain, is_calendar, read_files
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -95,22 +95,13 @@ def import_files(
         own = desk.season.path / "mappings"
         if only_explain:
             tables = [one for one in files if not is_calendar(one)]
-            reads = read_files(tables, kind=kind, mapping=mapping, date_order=date_order, extra_mappings=own)
+            reads = read_files(tables, Answers(kind, mapping, date_order), extra_mappings=own)
             click.echo("\n".join(explain(reads)))
             for one in (one for one in files if is_calendar(one)):
                 click.echo(f"{one.name}: a calendar; titles are matched with [calendar] in region.toml")
             return
-        plan = plan_import(
-            files,
-            desk.roster,
-            region=desk.region,
-            new_key=desk.new_person_key,
-            now=desk.now(),
-            kind=kind,
-            mapping=mapping,
-            date_order=date_order,
-            extra_mappings=own,
-            remove_gone=remove_gone,
+        plan = desk.plan_import(
+            files, kind=kind, mapping=mapping, date_order=date_order, remove_gone=remove_gone
         )
         click.echo(to_json(plan.to_json()) if as_json else "\n".join(plan.lines()))
         if dry_run:

@@ -32,7 +32,7 @@ from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
 from checkin.domain.walk_ins import with_walk_ins
-from checkin.exchange import Plan, published, roster_from_tables, roster_to_tables
+from checkin.exchange import Plan, plan_import, published, roster_from_tables, roster_to_tables
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
@@ -98,6 +98,8 @@ class Desk:
         self._imported = self.roster
         self._walk_ins: tuple[Event, ...] = ()
         self._spare = False
+        self._prepared = ("", self.roster)
+        """File and content of the roster that was written last."""
         self._expectations: dict[tuple[str, str | None], tuple[frozenset[str], tuple[str, ...]]] = {}
 
     @classmethod
@@ -250,18 +252,42 @@ class Desk:
             warning = too_many(facts, self._basis())
             return replace(self._record(facts), warning=warning)
 
+    def plan_import(self, files: Sequence[Path], **options: Any) -> Plan:
+        """Return what importing these files would do, with the season's own mappings; nothing changes.
+
+        Raises `ImportRefused` for a file that is broken, wrong or not clear.
+        """
+        return plan_import(
+            files,
+            self.roster,
+            region=self.region,
+            new_key=self.new_person_key,
+            now=self.now(),
+            extra_mappings=self.season.path / "mappings",
+            **options,
+        )
+
+    def prepare(self, plan: Plan) -> None:
+        """Write the roster of an import beside the one in force, in any thread; nothing names it yet.
+
+        Raises `StoreError` when the disk fails.
+        """
+        self._prepared = (self.season.write_roster(roster_to_tables(plan.roster)), plan.roster)
+
     def apply(self, plan: Plan) -> Answer:
         """Put an import's roster in force; the event that names it is the commit.
 
         Raises `StoreError` when the disk fails: then the roster before stays in force.
         """
         with self.season.lock():
-            before = self._roster_event
             self.catch_up()
-            if self._roster_event != before:
-                return Refused("data-changed", "Somebody imported at the same time. Run the import again.")
-            name = self.season.write_roster(roster_to_tables(plan.roster))
-            return self._record((Imported(name, tuple(one.file for one in plan.roster.sources)),))
+            if self.roster is not plan.before and self.roster != plan.before:
+                told = "Somebody else imported since this plan was made. Make the plan again."
+                return Refused("data-changed", told)
+            if self._prepared[1] is not plan.roster:
+                self.prepare(plan)
+            name = self._prepared[0]
+            return self._record((Imported(name, plan.read_from),))
 
     def merge(self, sources: Sequence[Path]) -> list[MergedLog]:
         """Take in the logs that other laptops wrote for this season, and return what each brought.
@@ -344,6 +370,8 @@ class Desk:
         """Return the data that an import put in force, empty before the first one."""
         if event is None or not isinstance(event.fact, Imported):
             return Roster()
+        if event.fact.roster == self._prepared[0]:
+            return self._prepared[1]
         try:
             return roster_from_tables(self.season.roster_documents(event.fact.roster))
         except Damaged:

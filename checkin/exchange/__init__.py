@@ -1,17 +1,30 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
 from checkin.exchange.calendar import is_calendar, published
+from checkin.exchange.columns import FIELDS
+from checkin.exchange.columns import guess as guess_columns
+from checkin.exchange.columns import mapping_of as columns_mapping
+from checkin.exchange.columns import mapping_text as columns_text
 from checkin.exchange.difference import Gone, Tally
-from checkin.exchange.errors import ImportRefused
+from checkin.exchange.errors import ImportRefused, Stopped, Unclear
 from checkin.exchange.explain import explain
+from checkin.exchange.likely import FoundFile, likely_files, likely_folders, paths_in
+from checkin.exchange.mapping import Field
+from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.match import JoinedBy
 from checkin.exchange.plan import FilePlan, Plan, plan_import
-from checkin.exchange.read import Progress, SheetRead, read_files
+from checkin.exchange.progress import Progress
+from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.tables import roster_from_tables, roster_to_tables
 
 __all__ = [
+    "FIELDS",
+    "Answers",
+    "Columns",
+    "Field",
     "FilePlan",
+    "FoundFile",
     "Gone",
     "ImportRefused",
     "JoinedBy",
@@ -19,9 +32,17 @@ __all__ = [
     "Progress",
     "Rejected",
     "SheetRead",
+    "Stopped",
     "Tally",
+    "Unclear",
+    "columns_mapping",
+    "columns_text",
     "explain",
+    "guess_columns",
     "is_calendar",
+    "likely_files",
+    "likely_folders",
+    "paths_in",
     "plan_import",
     "published",
     "read_files",

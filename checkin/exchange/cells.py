@@ -11,7 +11,7 @@ from checkin.domain.people import Id, IdKind
 from checkin.domain.text import clean_text
 from checkin.exchange.mapping import DateOrder
 
-__all__ = ["Answer", "answer", "as_date", "as_email", "as_id", "as_text", "proven_order"]
+__all__ = ["Answer", "answer", "as_date", "as_email", "as_id", "as_text", "proven_orders"]
 
 Answer = Literal["yes", "no", "pending"]
 """What a status column says."""
@@ -108,16 +108,16 @@ def answer(text: str) -> Answer | None:
     return "no" if not word or word in _NO else None
 
 
-def proven_order(texts: Iterable[str]) -> DateOrder | None:
-    """Return the order of day and month that text dates prove, or None when they prove none or both."""
-    proofs: set[DateOrder] = set()
+def proven_orders(texts: Iterable[str]) -> dict[DateOrder, str]:
+    """Return the orders of day and month that text dates prove, each with the first that proves it."""
+    proofs: dict[DateOrder, str] = {}
     for text in texts:
         if (found := _NUMERIC.match(text)) and len(found[1]) != _YEAR_DIGITS:
             if int(found[1]) > _MONTHS >= int(found[2]):
-                proofs.add("eu")
+                proofs.setdefault("eu", text)
             if int(found[2]) > _MONTHS >= int(found[1]):
-                proofs.add("us")
-    return proofs.pop() if len(proofs) == 1 else None
+                proofs.setdefault("us", text)
+    return proofs
 
 
 def as_date(cell: object, order: DateOrder) -> date | None:

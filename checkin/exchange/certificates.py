@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from checkin.domain.people import Proof
-from checkin.exchange.cells import answer, as_date, as_text, proven_order
+from checkin.exchange.cells import answer, as_date, as_text, proven_orders
+from checkin.exchange.errors import Unclear
 from checkin.exchange.mapping import CertificateColumns, DateOrder
 from checkin.exchange.recognise import Layout
 from checkin.exchange.records import CertificateLine, Record
@@ -20,6 +21,7 @@ _REFUSED = frozenset(["expired", "rejected", "declined", "invalid", "not uploade
 _LIST = re.compile(r"\s*(?:[,;\n]|\band\b)\s*")
 _PARTS = ("name_from", "status", "date", "expires", "note")
 _DAY = timedelta(days=1)
+_BOTH: tuple[DateOrder, DateOrder] = ("us", "eu")
 _ORDERS = {"us": "month/day/year", "eu": "day/month/year", "iso": "year-month-day"}
 
 
@@ -87,15 +89,18 @@ class CertificateReader:
         for one in [part for part in _LIST.split(name) if part] if parts.columns.many else [name]:
             self._raw.append(_Raw(parts, record, line, one, status, day, expires, note))
 
-    def finish(self, date_order: DateOrder | None) -> str:
+    def finish(self, date_order: DateOrder | None, file: str) -> str:
         """Give every record its certificates; return the order of dates that the file proved, in words.
 
-        The words are empty when it is the usual order.
+        The words are empty when it is the usual order. Raises `Unclear` for a file that proves two orders.
         """
         raw = [
             cell for one in self._raw for cell in (one.date, one.expires) if isinstance(cell, str) and cell
         ]
-        proven = None if date_order else proven_order(dict.fromkeys(raw))
+        proofs = {} if date_order else proven_orders(dict.fromkeys(raw))
+        if len(proofs) > 1:
+            raise _two_orders(proofs, file)
+        proven = next(iter(proofs), None)
         self._order = date_order or proven or self._usual
         known: dict[tuple[object, ...], tuple[CertificateLine, ...]] = {}
         for one in self._raw:
@@ -170,3 +175,18 @@ class CertificateReader:
     def _odd(self, line: int, at: int, value: object, reason: str) -> None:
         self._told += 1
         self._tell(line, at, value, reason)
+
+
+def _two_orders(proofs: dict[DateOrder, str], file: str) -> Unclear:
+    """Return the question of a file that writes some dates month first and others day first."""
+    one, other = (f"{_ORDERS[order]} ({proofs[order]})" for order in _BOTH)
+    told = f"Some dates can only be {one}, others only {other}."
+    return Unclear(
+        f"{told} Say which this file means with --date-order us or --date-order eu; "
+        "dates that don't fit are listed then.",
+        file,
+        None,
+        about="date-order",
+        question=f"{told} Which does this file mean? Dates that don't fit are listed and left out.",
+        choices=(("us", _ORDERS["us"]), ("eu", _ORDERS["eu"])),
+    )

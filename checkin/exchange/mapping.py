@@ -69,6 +69,8 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     credentials: bool = False
     """True when being in it means that the credentials of the person are known."""
     date_order: DateOrder = "us"
+    own: bool = False
+    """True for one of the season folder, which goes before a shipped one that fits as well."""
 
     @cached_property
     def slots(self) -> dict[str, tuple[Slot, ...]]:
@@ -118,17 +120,19 @@ def _key(header: str) -> str:
     return "".join(one for one in text if one.isalnum() or one in "#_")
 
 
-def load_mappings(extra: Path | None = None, mapping: Path | None = None) -> list[Mapping]:
-    """Return the shipped mappings, with those of a folder and a single one before them.
+def load_mappings(extra: Path | None = None, mapping: Path | Mapping | None = None) -> list[Mapping]:
+    """Return that one mapping, or else the shipped ones with those of a folder before them.
 
     Raises `ImportRefused` for a mapping file that can't be read.
     """
-    own = ([mapping] if mapping else []) + (sorted(extra.glob("*.toml")) if extra else [])
-    mappings = [_decode(_text_of(path), path.name) for path in own]
+    if mapping:
+        return [mapping if isinstance(mapping, Mapping) else _decode(_text_of(mapping), mapping.name)]
+    own = sorted(extra.glob("*.toml")) if extra else []
+    mappings = [msgspec.structs.replace(_decode(_text_of(path), path.name), own=True) for path in own]
     shipped = resources.files("checkin.exchange").joinpath("mappings")
     names = sorted(one.name for one in shipped.iterdir() if one.name.endswith(".toml"))
     mappings += [_decode(shipped.joinpath(name).read_text(encoding="utf-8"), name) for name in names]
-    return mappings[:1] if mapping else mappings
+    return mappings
 
 
 def _text_of(path: Path) -> str:

@@ -17,8 +17,10 @@ from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars,
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.mapping import DateOrder, load_mappings
+from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.pause import no_collecting
-from checkin.exchange.read import Progress, SheetRead, read_files
+from checkin.exchange.progress import Meter, Progress
+from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.warnings import warnings
 
@@ -40,6 +42,8 @@ class FilePlan:
 class Plan:
     """What an import would do; `roster` is complete and would take the place of the one before."""
 
+    before: Roster
+    """The data that it was compared with."""
     roster: Roster
     files: tuple[FilePlan, ...]
     people: Tally
@@ -56,6 +60,12 @@ class Plan:
     calendars: tuple[CalendarRead, ...]
     merged: Mapping[str, str]
     """Person keys of the season so far that gave way to another key."""
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """The new files, each once."""
+        tables = (one.file for one in self.files)
+        return tuple(dict.fromkeys([*tables, *(one.file for one in self.calendars)]))
 
     @property
     def changes(self) -> bool:
@@ -86,8 +96,9 @@ def plan_import(
     new_key: Callable[[], str],
     now: datetime,
     kind: str | None = None,
-    mapping: Path | None = None,
+    mapping: Path | Columns | None = None,
     date_order: DateOrder | None = None,
+    answers: Mapping[Path, Answers] | None = None,
     extra_mappings: Path | None = None,
     remove_gone: bool = False,
     progress: Progress | None = None,
@@ -95,19 +106,15 @@ def plan_import(
     """Return what importing these files would do; nothing changes.
 
     People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
-    region's rules and needs them.
+    region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
     calendars = read_calendars([one for one in paths if is_calendar(one)], region)
-    reads = read_files(
-        [one for one in paths if not is_calendar(one)],
-        kind=kind,
-        mapping=mapping,
-        date_order=date_order,
-        extra_mappings=extra_mappings,
-        now=now,
-        progress=progress,
-    )
+    tables = [one for one in paths if not is_calendar(one)]
+    meter = Meter(progress, sum(one.stat().st_size for one in tables if one.exists()) or 1)
+    said = Answers(kind, mapping, date_order)
+    reads = read_files(tables, said, each=answers, extra_mappings=extra_mappings, now=now, meter=meter)
+    meter.step("Finding who is who", 0)
     ranks = {one.kind: one.rank for one in (*load_mappings(extra_mappings), *(one.mapping for one in reads))}
     reads, notes = _each_once(reads)
     new = [record for one in reads for record in one.records]
@@ -120,8 +127,10 @@ def plan_import(
     records = [*renewal.kept, *stay, *new]
     teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
     built = build(records, teams, _sources(reads, before), before, new_key)
+    meter.step("Comparing with the data so far", 0.7)
     diff = Difference(before, built, records, renewal, reads, old_teams)
     return Plan(
+        before=before,
         roster=with_calendars(built.roster, before, calendars),
         calendars=calendars,
         files=tuple(

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkin.exchange.cells import as_text
-from checkin.exchange.errors import ImportRefused
+from checkin.exchange.errors import Unclear
 from checkin.exchange.mapping import Mapping, Slot, header_keys
 
-__all__ = ["HEADER_WITHIN", "Column", "Layout", "recognise"]
+__all__ = ["HEADER_WITHIN", "Column", "Layout", "as_head", "recognise"]
 
 _MISSING_COSTS = 2
 """Columns that a kind must have over another one when it lacks a needed one and the other doesn't."""
 
 HEADER_WITHIN = 30
 """Rows from the top among which the header is looked for."""
+
+_HEAD = 6
+"""Rows that show a person what a file has."""
+_SHOWN = 60
+"""Characters of a cell that show what it is."""
 
 Row = tuple[int, list[object]]
 
@@ -60,7 +65,7 @@ class Layout:
 def recognise(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:
     """Return the layout that fits the first rows best, or None when they are no table of ours.
 
-    Raises `ImportRefused` when a needed column is missing, or two kinds fit equally well.
+    Raises `Unclear` when a needed column is missing, or two kinds fit equally well.
     """
     headers = [
         (line, place, candidate)
@@ -79,17 +84,36 @@ def recognise(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> La
         if len(best.slots) <= len(missing):
             return None
         wanted = ", ".join(best.mapping.headers_for(one) for one in missing)
-        raise ImportRefused(
-            f"This looks like {best.mapping.title}, but the column {wanted} is missing. "
-            "Export it again with that column, or say what the file is with --kind or --map.",
+        looks = f"This looks like {best.mapping.title}, but the column {wanted} is missing."
+        raise Unclear(
+            f"{looks} Export it again with that column, or say what the file is with --kind or --map.",
             file,
             best.line,
+            about="columns",
+            question=looks,
+            head=as_head(head[best.rows - 1 :]),
         )
+    if best.mapping.own:
+        return best
     rivals = {one.mapping.kind for one in layouts if one.fit == best.fit}
     if len(rivals) > 1:
         names = " or ".join(sorted(rivals))
-        raise ImportRefused(f"This could be {names}. Say which with --kind.", file, best.line)
+        titles = {one.mapping.kind: one.mapping.title for one in layouts if one.fit == best.fit}
+        raise Unclear(
+            f"This could be {names}. Say which with --kind.",
+            file,
+            best.line,
+            about="kind",
+            question="What kind of file is this?",
+            choices=tuple(sorted(titles.items())),
+        )
     return best
+
+
+def as_head(rows: Sequence[Row]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the first rows that have anything in them, as text."""
+    texts = ((line, tuple(as_text(cell)[:_SHOWN] for cell in row)) for line, row in rows)
+    return tuple(one for one in texts if any(one[1]))[:_HEAD]
 
 
 def _headers(above: list[object], row: list[object]) -> list[list[list[str]]]:

@@ -88,8 +88,11 @@ class RowReader:
         return True
 
     def finish(self, date_order: DateOrder | None) -> None:
-        """Settle the order of day and month, and with it all certificates."""
-        if order := self._certificates.finish(date_order):
+        """Settle the order of day and month, and with it all certificates.
+
+        Raises `Unclear` for dates that prove two orders.
+        """
+        if order := self._certificates.finish(date_order, self.file):
             self.notes.append(f"{self.file}: dates are read as {order}, as some of them can only be that.")
 
     def _text(self, row: list[object], name: str) -> str:

@@ -72,6 +72,11 @@ class Sheet:
     _sheet: CalamineSheet
     _file: str
 
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return self._sheet.total_height
+
     def rows(self) -> Iterator[tuple[int, list[object]]]:
         """Yield each row with its number; each part of a merged cell says what the cell says."""
         merged = _Merged(self._sheet)

@@ -22,6 +22,7 @@ from checkin.tui.widgets.line_box import LineBox
 
 if TYPE_CHECKING:
     from checkin.desk import Desk
+    from checkin.tui.importing import Importing
 
 __all__ = ["CheckinApp"]
 
@@ -61,6 +62,8 @@ class CheckinApp(TableActions):
         self._desk: Desk | None = None
         self._backup_note = ""
         """What was said last about backups, so as to say it once."""
+        self._importing: Importing | None = None
+        """An import that was begun here; it outlives its pages."""
         self._touched = monotonic()
         """When the last key, click or scan came."""
 
@@ -257,6 +260,16 @@ class CheckinApp(TableActions):
         elif allowed and self.evening and (card := self.evening.card):
             told = self.evening.desk.confidential(card.person.key)
             self._page(Page(f"For the supervisor only: {card.person.name}", reasons_text(told)))
+
+    def action_import_files(self) -> None:
+        """Import the region's files, or go on with an import that a scan has covered."""
+        from checkin.tui.importing import Importing  # noqa: PLC0415  only who imports pays
+
+        if self.evening:
+            if isinstance(self.screen, CommandPalette) or self.screen.has_class("-page"):
+                self._uncover()
+            self._importing = self._importing or Importing(self, self.evening)
+            self._importing.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow only to quit while the desk is locked."""

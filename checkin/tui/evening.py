@@ -222,6 +222,13 @@ class Evening:
 
     # -------------------------------------------------------------------------------------- the screen
 
+    def new_data(self) -> None:
+        """Go on with the data of another import; a card whose person it doesn't have leaves the table."""
+        if self.card and self.card.person.key not in self.desk.roster.people:
+            self.card = None
+            self._welcome()
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw everything anew: for another size, or for news of another program."""
         self._draw_top()
@@ -290,10 +297,10 @@ class Evening:
         else:
             self._hello(
                 "This season is still empty.",
-                "Close the desk with Ctrl+Q and read the region's exports:",
+                "Press Ctrl+F and choose the region's files: the volunteers' export, credentials, boxes.",
+                "It shows what it would do before anything changes.",
                 "",
-                'checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv',
-                "",
+                'In a terminal: checkin import "Volunteer Details.csv" credentials.xlsx boxes.csv',
                 "Or try the desk on a made-up region: checkin demo",
             )
         self._draw_keys()

@@ -46,6 +46,7 @@ class Possible:
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
             "settle": self.desk.anomalies,
+            "import_files": lambda: self.shows == "welcome",
             "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self.typed,
         }

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.people import Roster
-from checkin.exchange import ImportRefused, plan_import, read_files
+from checkin.exchange import Answers, ImportRefused, plan_import, read_files
 from tests.exchange.test_plan import NOW, SAMPLES, keys
 
 HEADER = "Team,First Name,Last Name,Role\n"
@@ -139,7 +139,7 @@ def test_a_needed_column_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_kind_is_answered_with_those_there_are() -> None:
     with pytest.raises(ImportRefused, match="admin-licenses"):
-        read_files([SAMPLES / "licenses.csv"], kind="licences")
+        read_files([SAMPLES / "licenses.csv"], Answers(kind="licences"))
 
 
 def test_the_line_of_a_broken_row_is_told(tmp_path: Path) -> None:

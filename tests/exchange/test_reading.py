@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.people import Id, IdKind, Proof, Roster
-from checkin.exchange import ImportRefused, Plan, explain, plan_import, read_files
+from checkin.exchange import Answers, ImportRefused, Plan, Stopped, Unclear, explain, plan_import, read_files
 from checkin.exchange.cells import as_date, as_email, as_id
 from checkin.exchange.mapping import DateOrder
 from tests.exchange.test_plan import NOW, SAMPLES, keys
@@ -106,10 +106,15 @@ def test_the_order_that_was_asked_for_wins_over_the_file(tmp_path: Path) -> None
     assert [(one.line, one.value) for one in plan.odd] == [(3, "25/4/2024")]
 
 
-def test_dates_that_prove_both_orders_are_read_as_the_region_writes_and_the_rest_is_listed(
-    tmp_path: Path,
-) -> None:
-    plan = planned(tmp_path, LICENSES + ",A,One,6U Coach,4/25/2024\n,B,Two,8U Coach,25/4/2024\n")
+BOTH = LICENSES + ",A,One,6U Coach,4/25/2024\n,B,Two,8U Coach,25/4/2024\n"
+
+
+def test_dates_that_prove_both_orders_are_asked_about_and_never_guessed(tmp_path: Path) -> None:
+    with pytest.raises(Unclear, match=r"4/25/2024.*25/4/2024.*--date-order us") as asked:
+        planned(tmp_path, BOTH)
+    assert [value for value, _ in asked.value.choices] == ["us", "eu"]
+    assert asked.value.path == tmp_path / "file.csv"
+    plan = planned(tmp_path, BOTH, answers={tmp_path / "file.csv": Answers(date_order="us")})
     assert days(plan) == [date(2024, 4, 25), None]
     assert len(plan.odd) == 1
 
@@ -221,7 +226,7 @@ def test_a_mapping_with_a_mistake_is_refused_with_the_place(tmp_path: Path) -> N
     own = tmp_path / "ours.toml"
     own.write_text('kind = "ours"\ntitle = "x"\nrank = "low"\nneeds = []\ncolumns = {}\n', encoding="utf-8")
     with pytest.raises(ImportRefused, match=r"ours\.toml.*rank"):
-        read_files([SAMPLES / "boxes.csv"], mapping=own)
+        read_files([SAMPLES / "boxes.csv"], Answers(mapping=own))
 
 
 def test_what_each_column_was_taken_for_is_explained() -> None:
@@ -235,11 +240,21 @@ def test_what_each_column_was_taken_for_is_explained() -> None:
     assert taken["Risk_Submit_Date"] == "date of the certificate in LicenseLevel"
 
 
-def test_progress_counts_rows_up_to_the_last(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    rows = "".join(f"10U-1,Dana,Reyes{number}\n" for number in range(4500))
-    planned(tmp_path, "Team,First Name,Last Name\n" + rows, progress=lambda *one: told.append(one))
-    assert told == [(2000, 0), (4000, 0), (4500, 4500)]
+def test_progress_goes_from_nothing_to_almost_all_and_can_stop_the_import(tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    rows = "Team,First Name,Last Name\n" + "".join(f"10U-1,Dana,Reyes{number}\n" for number in range(4500))
+    planned(tmp_path, rows, progress=lambda words, share: told.append((words, share)))
+    assert told[0] == ("Reading file.csv", 0.0)
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert 0.2 < shares[2] < 0.6 < shares[-1] < 1
+
+    def stop(words: str, share: float) -> None:
+        if share:
+            raise Stopped(words)
+
+    with pytest.raises(Stopped, match="Reading"):
+        planned(tmp_path, rows, progress=stop)
 
 
 def test_a_mapping_that_names_neither_people_nor_teams_reads_nothing(tmp_path: Path) -> None:

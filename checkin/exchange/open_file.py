@@ -1,0 +1,102 @@
+"""Open a file whatever it is: text or workbook, or nothing that can be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.exchange.errors import ImportRefused
+from checkin.exchange.text_table import decode, text_rows
+from checkin.exchange.workbook import sheets
+
+__all__ = ["Table", "bytes_of", "tables_of"]
+
+MAX_FILE = 128 * 1024 * 1024
+"""Bytes that a file may have."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file, its rows still to be read."""
+
+    sheet: str
+    """Name of the sheet, empty for text."""
+    rows: Iterator[tuple[int, list[object]]]
+    about: int
+    """How many rows it has, more or less."""
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises `ImportRefused` for one that is too large or can't be read.
+    """
+    file = path.name
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise ImportRefused(
+                f"This file has {size // 2**20:,} MB; the limit is {MAX_FILE // 2**20} MB. "
+                "Export fewer columns or fewer divisions.",
+                file,
+            )
+        return path.read_bytes()
+    except OSError as error:
+        words = "is no file" if path.exists() else "doesn't exist"
+        raise ImportRefused(
+            f"This {words} or can't be read. Check the name and the folder.", str(path)
+        ) from error
+
+
+def tables_of(path: Path, data: bytes) -> Iterator[Table]:
+    """Yield the tables of a file.
+
+    Raises `ImportRefused` for anything that has none.
+    """
+    file = path.name
+    workbook = path.suffix.lower() in (".xlsx", ".xlsm")
+    if data.startswith(_OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise ImportRefused(
+            "This workbook has a password. Open it, save it without one, and import that."
+            if locked
+            else "This is an old Excel file. Open it, save it as XLSX or CSV, and import that.",
+            file,
+        )
+    if data.startswith(b"PK\x03\x04"):
+        if not workbook:
+            raise ImportRefused(
+                f"The name ends in {path.suffix or 'nothing'}, but this is a workbook or ZIP file. "
+                "Give it the ending .xlsx, or export it again.",
+                file,
+            )
+        for sheet in sheets(path):
+            yield Table(sheet.name, iter(sheet.rows()), sheet.height)
+        return
+    if workbook and data:
+        raise ImportRefused(
+            "The name ends in .xlsx, but this is no workbook. Export it again; if it is text, name it .csv.",
+            file,
+        )
+    for mark, what in _OTHERS.items():
+        if data.startswith(mark):
+            raise ImportRefused(f"This is {what}, not a table. Export it as CSV or XLSX.", file)
+    if data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        raise ImportRefused(
+            "This is a web page, not a table: often a login page that was saved instead. Export it again.",
+            file,
+        )
+    text, _ = decode(data, file)
+    yield Table("", iter(text_rows(text, file)), text.count("\n"))

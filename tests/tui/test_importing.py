@@ -1,0 +1,344 @@
+"""Importing on the screen: files found, dropped or typed, a plan that is read and confirmed, and its undo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from checkin.domain.commands import CheckIn
+from checkin.domain.region_text import region_104
+from checkin.store import Season
+from checkin.tui.screens import files as files_screen
+from checkin.tui.screens.importing import ImportPage, ProgressPage
+from tests.conftest import TONIGHT
+from tests.tui.conftest import NARROW, WIDE, Open, Table
+from tests.tui.test_pictures import compare
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Downloads folder with the region's exports, the only place that is looked into."""
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    for number, name in enumerate(["boxes.csv", "credentials.xlsx", "volunteers.csv"]):
+        shutil.copy(SAMPLES / name, folder / name)
+        at = datetime(2026, 8, 25, 12, number).timestamp()  # noqa: DTZ001  as the laptop shows it
+        os.utime(folder / name, (at, at))
+    monkeypatch.setattr(files_screen, "likely_folders", lambda: [("Downloads", folder)])
+    monkeypatch.setattr(ImportPage, "TOO_SOON", 0)
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A season into which nothing was imported yet."""
+    rules = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
+    return Season.create(tmp_path / "empty", region_104(rules, TONIGHT.date())).path
+
+
+async def until(at: Table, true: Callable[[], object]) -> None:
+    """Wait for what a thread brings."""
+    for _ in range(500):
+        await at.settle()
+        if true():
+            return
+        await at.pilot.pause(0.01)
+    raise AssertionError(at.screen())
+
+
+async def shows(at: Table, words: str) -> None:
+    await until(at, lambda: words in " ".join(at.screen().split()))
+
+
+@pytest.mark.usefixtures("downloads")
+async def test_an_empty_season_says_how_to_begin_and_three_files_are_read_by_a_few_keys(
+    table: Open, empty: Path
+) -> None:
+    async with table(NARROW, path=empty) as at:
+        assert "Press Ctrl+F" in at.screen()
+        await at.press("ctrl+f")
+        await shows(at, "volunteers.csv")
+        await at.press("enter", "down", "enter", "down", "enter")
+        assert "Read the 3 files marked" in at.screen()
+        await at.press("ctrl+f")
+        await shows(at, "The plan: nothing has changed yet")
+        assert "12 new" in at.screen()
+        assert not at.desk.roster.people
+        await at.press("enter")
+        await shows(at, "In force now: 12 people")
+        assert at.app.screen is at.app.table
+        assert {one.file for one in at.desk.roster.sources} == {
+            "boxes.csv",
+            "credentials.xlsx",
+            "volunteers.csv",
+        }
+        await at.type("reyes")
+        assert "Dana Reyes" in at.screen()
+
+
+async def planned(at: Table, *paths: Path) -> None:
+    """Drop files on the window, and read them."""
+    await at.press("ctrl+f")
+    at.app.post_message(events.Paste(" ".join(f"'{one}'" for one in paths)))
+    await at.settle()
+    await at.press("ctrl+f")
+
+
+async def test_files_dropped_on_the_window_are_marked_whatever_their_names(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    odd = downloads.parent / "it's 100% [mine] ünï.csv"
+    shutil.copy(SAMPLES / "volunteers.csv", odd)
+    async with table(WIDE, path=empty) as at:
+        await at.press("ctrl+f")
+        at.app.post_message(events.Paste(str(odd).replace("'", "\\'").replace(" ", "\\ ")))
+        await at.settle()
+        assert "✔ it's 100% [mine] ünï.csv" in at.screen()
+        at.app.post_message(events.Paste(f"file://{downloads}/boxes.csv\n"))
+        await at.settle()
+        assert "the 2 files marked" in at.screen()
+
+
+async def test_a_typed_path_is_marked_a_folder_is_listed_and_a_wrong_one_is_said(
+    table: Open, empty: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files_screen, "likely_folders", list)
+    async with table(WIDE, path=empty) as at:
+        await at.press("ctrl+f")
+        await shows(at, "No table and no calendar")
+        await at.press("enter", "ctrl+f")
+        assert "No file is marked" in at.screen()
+        await at.type(str(downloads / "nothing.csv"), "enter")
+        assert "There is no file" in at.screen()
+        await at.press("escape")
+        await at.type(str(downloads), "enter")
+        assert "credentials.xlsx" in at.screen()
+        await at.type(str(downloads / "boxes.csv"), "enter")
+        assert "Read the file marked" in at.screen()
+
+
+async def test_an_import_that_is_broken_is_said_with_the_file_and_the_others_stay_marked(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    (downloads / "broken.xlsx").write_bytes((SAMPLES / "credentials.xlsx").read_bytes()[:2000])
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "broken.xlsx", downloads / "boxes.csv")
+        await shows(at, "broken.xlsx: This workbook is damaged")
+        assert "Read the 2 files marked" in at.screen()
+        assert not at.desk.season.path.joinpath("log").is_dir() or not len(at.desk.night)
+
+
+LICENSES = "AdminID,First_Name,Last_Name,LicenseLevel,Risk_Submit_Date\n"
+UNKNOWN = (
+    "Mannschaft;Vorname;Nachname;Handy\n12UG-07;Jörg;Weiß;505 555 0199\n12UG-08;Anna;Groß;505 555 0198\n"
+)
+
+
+async def test_dates_that_could_be_two_things_are_asked_about(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "licenses.csv"
+    path.write_text(LICENSES + ",A,One,6U Coach,4/25/2024\n,B,Two,8U Coach,25/4/2024\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "licenses.csv isn't clear")
+        assert "25/4/2024" in at.screen()
+        await at.press("down", "enter")
+        await shows(at, "The plan: nothing has changed yet")
+        assert "4/25/2024" in at.screen()
+        await at.press("enter")
+        await shows(at, "In force now: 2 people")
+
+
+async def test_columns_that_nobody_knows_are_said_once_and_kept_for_the_next_time(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "mannschaften.csv"
+    path.write_text(UNKNOWN, encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "What are the columns of mannschaften.csv?")
+        assert "12UG-07, 12UG-08" in at.screen()
+        await at.press("enter")
+        assert "Say which column has the name" in at.screen()
+        await at.press(*["right"] * 5, "down", "right", "down", "right", "right", "enter")
+        await shows(at, "The plan: nothing has changed yet")
+        await at.press("enter")
+        await shows(at, "In force now: 2 people and 2 teams")
+        assert {one.name for one in at.desk.roster.people.values()} == {"Jörg Weiß", "Anna Groß"}
+        path.write_text(UNKNOWN + "12UG-09;Max;Groß;\n", encoding="utf-8")
+        await planned(at, path)
+        await shows(at, "1 new")
+
+
+async def test_a_scan_over_any_step_opens_its_card_presses_nothing_and_the_import_waits(
+    table: Open, downloads: Path
+) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        before = at.desk.roster
+
+        async def opens_the_card() -> None:
+            await at.scan(at.code(key), "enter ctrl+j")
+            assert at.app.screen is at.app.table
+            assert at.name(key) in at.screen()
+            assert at.desk.roster is before
+            assert at.desk.counts().arrived == 0
+            await at.press("escape")
+
+        await at.press("ctrl+f")
+        await opens_the_card()
+        await planned(at, downloads / "boxes.csv")
+        await shows(at, "The plan")
+        await opens_the_card()
+        await at.press("ctrl+f")
+        await shows(at, "The plan: nothing has changed yet")
+        await at.press("escape")
+        await shows(at, "Read the file marked")
+        await opens_the_card()
+
+
+async def test_an_enter_that_comes_too_soon_confirms_no_plan(
+    table: Open, empty: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImportPage, "TOO_SOON", 60)
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "boxes.csv")
+        await shows(at, "The plan")
+        await at.press("enter", "enter")
+        await shows(at, "The plan")
+        assert not at.desk.roster.teams
+
+
+async def test_the_latest_import_is_taken_back_on_the_screen_and_what_was_recorded_stays(
+    table: Open, downloads: Path
+) -> None:
+    async with table(WIDE) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        people = len(at.desk.roster.people)
+        await planned(at, downloads / "volunteers.csv")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "^F takes it back")
+        assert len(at.desk.roster.people) > people
+        await at.press("ctrl+f")
+        await shows(at, "Take back: the latest import of")
+        await at.press("pagedown", "enter")
+        await shows(at, "Take the latest import back?")
+        await at.press("enter")
+        assert len(at.desk.roster.people) > people
+        await at.press("pagedown", "enter")
+        await shows(at, "Take the latest import back?")
+        await at.press("down", "enter")
+        await shows(at, f"In force now: {people} people")
+        assert len(at.desk.roster.people) == people
+        assert at.desk.card(key).arrived
+
+
+async def test_who_is_missing_is_taken_out_only_when_that_is_chosen(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    sheet = downloads / "teams.csv"
+    sheet.write_text("Team,First Name,Last Name\nT1,Ann,One\nT2,Ben,Two\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, sheet)
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now: 2 people")
+        sheet.write_text("Team,First Name,Last Name\nT1,Ann,One\n", encoding="utf-8")
+        await planned(at, sheet)
+        await shows(at, "take out the person no longer in the files")
+        assert "Ben Two" in at.screen()
+        await at.press("down", "enter")
+        await shows(at, "In force now: 1 people")
+
+
+async def test_somebody_elses_import_meanwhile_means_a_new_plan_and_none_is_lost(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    from checkin.desk import Desk
+
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "boxes.csv")
+        await shows(at, "The plan")
+        other = Desk.open(empty, desk="B", by="", writer="222222222222")
+        other.load()
+        other.apply(other.plan_import([downloads / "volunteers.csv"]))
+        other.close()
+        await at.press("enter")
+        await until(at, lambda: at.desk.roster.people)
+        await shows(at, "The plan: nothing has changed yet")
+        await at.press("enter")
+        await shows(at, "In force now: 11 people")
+        assert {one.shelf for one in at.desk.roster.teams.values()} != {""}
+
+
+async def files(at: Table, folder: Path) -> None:  # noqa: ARG001  each play has the same form
+    await at.press("ctrl+f")
+    await shows(at, "boxes.csv")
+    await at.press("enter", "down")
+
+
+async def plan(at: Table, folder: Path) -> None:
+    await planned(at, *(folder / name for name in ("boxes.csv", "credentials.xlsx", "volunteers.csv")))
+    await shows(at, "The plan")
+
+
+async def columns(at: Table, folder: Path) -> None:
+    path = folder / "mannschaften.csv"
+    path.write_text(UNKNOWN, encoding="utf-8")
+    await planned(at, path)
+    await shows(at, "What are the columns")
+    await at.press("right", "right", "right", "right", "right", "down", "right")
+
+
+async def progress(at: Table, folder: Path) -> None:  # noqa: ARG001  the same
+    page = ProgressPage("Reading the files: nothing has changed yet", lambda: None)
+    await at.app.push_screen(page)
+    await at.settle()
+    page.tell("Reading credentials.xlsx", 0.42)
+    await at.settle()
+
+
+async def light_plan(at: Table, folder: Path) -> None:
+    await at.press("ctrl+t")
+    await plan(at, folder)
+
+
+SHOTS = [
+    ("import-files", files, WIDE),
+    ("import-files", files, NARROW),
+    ("import-plan", plan, WIDE),
+    ("import-plan", plan, NARROW),
+    ("import-plan-light", light_plan, NARROW),
+    ("import-columns", columns, NARROW),
+    ("import-progress", progress, NARROW),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "play", "size"), SHOTS, ids=lambda value: value if isinstance(value, str) else ""
+)
+async def test_the_import_looks_as_it_was_approved(
+    table: Open,
+    empty: Path,
+    downloads: Path,
+    name: str,
+    play: Callable[[Table, Path], Awaitable[None]],
+    size: tuple[int, int],
+    request: pytest.FixtureRequest,
+) -> None:
+    async with table(size, path=empty) as at:
+        await play(at, downloads)
+        svg = at.app.export_screenshot(title="checkin")
+    compare(f"{name}-{size[0]}x{size[1]}", svg, update=bool(request.config.getoption("--update-pictures")))
