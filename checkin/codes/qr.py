@@ -6,7 +6,7 @@ import io
 from functools import lru_cache
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
 __all__ = ["QUIET", "half_blocks", "matrix", "png", "svg", "terminal"]
 
@@ -21,12 +21,22 @@ Matrix = tuple[tuple[bool, ...], ...]
 def matrix(text: str, *, clean: bool = False) -> Matrix:
     """Return the modules of the smallest code, True for dark, without a quiet zone.
 
-    Error level M, for print; L for a `clean` surface such as a screen, where a code must be small.
+    Error level M, for print, and Q or H for a badge, where the code grows no larger by it; L for a `clean`
+    surface such as a screen, where a code must be small.
     """
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L if clean else ERROR_CORRECT_M, border=0)
-    code.add_data(text, optimize=0)
+    code = _code(text, ERROR_CORRECT_L if clean else ERROR_CORRECT_M)
+    smallest = code.best_fit()
+    if smallest == 1 and not clean:
+        better = (_code(text, one) for one in (ERROR_CORRECT_H, ERROR_CORRECT_Q))
+        code = next((one for one in better if one.best_fit() == smallest), code)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def _code(text: str, level: int) -> qrcode.QRCode:
+    code = qrcode.QRCode(error_correction=level, border=0)
+    code.add_data(text, optimize=0)
+    return code
 
 
 def png(text: str, scale: int = 12) -> bytes:

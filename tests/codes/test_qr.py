@@ -46,6 +46,11 @@ def test_a_badge_is_the_smallest_code_there_is() -> None:
     assert {len(qr.matrix(code)) for code in CODES} == {21}
 
 
+def test_a_badge_stands_more_damage_than_its_size_asks_for() -> None:
+    found = [zxingcpp.read_barcodes(Image.open(io.BytesIO(qr.png(code))))[0] for code in CODES]
+    assert {one.ec_level for one in found} == {"Q", "H"}
+
+
 def squares(image: Image.Image) -> qr.Matrix:
     """The modules of a picture whose quiet zone is four wide, one pixel of each."""
     scale = image.width // 29

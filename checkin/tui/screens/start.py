@@ -55,7 +55,7 @@ class StartScreen(Question[tuple[str, str, str]]):
         """Draw the code that tries the scanner."""
         from checkin.codes import qr  # noqa: PLC0415  the first paint doesn't wait for it
 
-        rows = [Content.styled(row, "#000000 on #ffffff") for row in qr.half_blocks(trial_code(), clean=True)]
+        rows = [Content.styled(row, "#000000 on #ffffff") for row in qr.half_blocks(trial_code())]
         told = [Content.styled(one.center(len(rows[0].plain)), "$quiet") for one in _TRIAL]
         self.query_one("#trial", Static).update(Content("\n").join([*rows, *told]))
 
