@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import NoteRestore
-from checkin.store import Season, read_backup, restore, season_files
+from checkin.store import DeskOpen, Season, read_backup, restore, season_files
 
 __all__ = ["backup", "restore_backup"]
 
@@ -38,8 +39,8 @@ def backup(place: Place, *, as_json: bool) -> None:
 def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool) -> None:
     """Show what a backup would change in the season; with --yes, put it back.
 
-    A backup of what is there now is made first. Close every desk of this season before. Without BACKUP the
-    season's own are listed, newest first.
+    A backup of what is there now is made first. While a desk of this season is open on this laptop it is
+    refused. Without BACKUP the season's own are listed, newest first.
 
     Example: checkin restore 20260825T190000Z-0a1b2c3d4e5f.zip
     """
@@ -51,23 +52,30 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
     files = read_backup(own if own.is_file() and not file.exists() else file)
     if yes and not (place.path / "region.toml").exists():
         Season.create(place.path, files["region.toml"].decode(errors="replace")).close()
-    present = season_files(place.path)
-    changes = _changes(present, files)
-    before = ""
+    changes = _changes(season_files(place.path), files)
+    if not as_json:
+        click.echo("\n".join(changes) or "Nothing differs from the season as it is.")
+    before = _put_back(place, files) if yes else ""
     if yes:
-        season = Season.open(place.path, desk="", writer="")
-        try:
-            before = str(restore(season, files, place.clock()()))
-        finally:
-            season.close()
         with open_desk(place, desk="restore", spare=True) as desk:
             desk.do(NoteRestore(file.name))
     if as_json:
         click.echo(to_json({"changes": changes, "restored": yes, "before": before}))
         return
-    click.echo("\n".join(changes) or "Nothing differs from the season as it is.")
     said = f"Restored. What was there before is in {before}" if yes else "Nothing was changed. Add --yes."
     click.echo(said, err=True)
+
+
+def _put_back(place: Place, files: dict[str, bytes]) -> str:
+    """Put the files back, and return the path of the backup of what was there before."""
+    season = Season.open(place.path, desk="", writer="")
+    try:
+        return str(restore(season, files, place.clock()()))
+    except DeskOpen as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    finally:
+        season.close()
 
 
 def _changes(present: dict[str, bytes], kept: dict[str, bytes]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.decide import decide
-from checkin.domain.events import Event, Fact, Imported, event_from, record_of
+from checkin.domain.events import Event, Fact, Imported, event_from, is_newer, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
 from checkin.domain.limits import too_many
@@ -36,7 +37,16 @@ from checkin.exchange import Plan, plan_import, published, roster_from_tables, r
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
-from checkin.store import Damaged, MergedLog, Season, back_up, copy_backup, writer_id
+from checkin.store import (
+    Damaged,
+    MergedLog,
+    NotRecorded,
+    Season,
+    StoreError,
+    back_up,
+    copy_backup,
+    writer_id,
+)
 
 __all__ = ["Counts", "Desk", "random_code", "utc_now"]
 
@@ -117,7 +127,7 @@ class Desk:
 
         Raises `StoreError`, a sentence that says what to do.
         """
-        season = Season.open(path, desk=desk, writer=writer or writer_id())
+        season = Season.open(path, desk=desk, writer=writer or writer_id(), is_newer=is_newer)
         return cls(season, desk=desk, by=by, clock=clock, ids=ids)
 
     def load(self, *, spare: bool = False) -> None:
@@ -191,13 +201,32 @@ class Desk:
         taken = self.night.refreshed_at(meeting.key)
         return tuple(one for one in self.night.arrived_at(meeting.key) if one not in taken)
 
-    def changed(self) -> bool:
-        """Tell whether another program wrote; costs microseconds."""
-        return self.season.changed()
+    def follow(self) -> bool:
+        """Take in what others have finished writing, and return whether anything was new; costs microseconds.
+
+        Raises `StoreError` when something can't be read; what can be is taken in.
+        """
+        if not self.season.changed():
+            return False
+        with self.season.quiet() as quiet:
+            return quiet and self.catch_up()
 
     def catch_up(self) -> bool:
-        """Take in what others wrote; return whether anything was new."""
-        return self._take_in(self.season.catch_up())
+        """Take in what others wrote; return whether anything was new.
+
+        Raises `StoreError` when something can't be read; what can be is taken in.
+        """
+        try:
+            gained = self.season.catch_up()
+        except StoreError:
+            self._take_in(self.season.gained())
+            raise
+        return self._take_in(gained)
+
+    def last_recorded(self) -> datetime | None:
+        """Return the latest moment that this laptop's clock gave a record."""
+        mine = (one.at for one in self.night if one.writer == self.season.writer)
+        return max(mine, default=None)
 
     def look_up(self, text: str, *, scanned: bool = False) -> Found | Refused | None:
         """Return who a code or an id belongs to, a refusal, or None for text to search for."""
@@ -244,8 +273,7 @@ class Desk:
 
         Raises `StoreError` when the disk fails: then nothing was recorded.
         """
-        with self.season.lock():
-            self.catch_up()
+        with self._deciding():
             facts = decide(command, self._basis())
             if isinstance(facts, Refused):
                 return facts
@@ -279,8 +307,7 @@ class Desk:
 
         Raises `StoreError` when the disk fails: then the roster before stays in force.
         """
-        with self.season.lock():
-            self.catch_up()
+        with self._deciding():
             if self.roster is not plan.before and self.roster != plan.before:
                 told = "Somebody else imported since this plan was made. Make the plan again."
                 return Refused("data-changed", told)
@@ -348,10 +375,23 @@ class Desk:
         events = self.night.act(act)
         return Recorded(act, events, self._basis().narrator().act(events))
 
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        """Hold the season, everything that others recorded known."""
+        with self.season.lock():
+            try:
+                self.catch_up()
+            except StoreError as error:
+                raise NotRecorded(error) from error
+            yield
+
     def _take_in(self, records: Iterable[Mapping[str, Any]]) -> bool:
         before = len(self.night)
         for record in records:
-            self.night.add(event_from(record))
+            try:
+                self.night.add(event_from(record))
+            except ValueError:
+                self.season.report_strange(record["id"])
         event = self.night.roster()
         in_force, walk_ins = event.id if event else "", self.night.walk_ins()
         if in_force != self._roster_event:

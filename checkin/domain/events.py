@@ -41,6 +41,7 @@ __all__ = [
     "Undone",
     "UnknownKind",
     "event_from",
+    "is_newer",
     "record_of",
 ]
 
@@ -242,6 +243,13 @@ FACTS: Mapping[str, type[Fact]] = {
 """Every kind of fact, by the name the log uses."""
 
 
+_HEAD = {
+    **dict.fromkeys(("id", "act", "writer", "at", "desk", "by"), str),
+    **dict.fromkeys(("seq", "clock"), int),
+}
+"""What every record says of itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A fact with its place in the log: who wrote it down, where and when."""
@@ -287,26 +295,31 @@ def record_of(
     return {**head, "kind": fact.kind, **body}
 
 
+def is_newer(record: Mapping[str, Any]) -> bool:
+    """Tell whether a newer program wrote a record: of a later schema, or of a kind that isn't known yet."""
+    version, kind = record.get("v"), record.get("kind")
+    if not isinstance(version, int) or not isinstance(kind, str):
+        return False
+    return version > VERSION or (version == VERSION and kind not in FACTS)
+
+
 def event_from(record: Mapping[str, Any]) -> Event:
     """Return the event that a record of the log holds.
 
-    Raises `UnknownKind` for a record that a newer program wrote.
+    Raises `UnknownKind` for a record that a newer program wrote, and `ValueError` for one that none did.
     """
     shape = FACTS.get(str(record.get("kind")))
     if record.get("v") != VERSION or shape is None:
         raise UnknownKind("A newer checkin wrote this log. Update this laptop's program and open it again.")
+    if any(not isinstance(record.get(name), kind) for name, kind in _HEAD.items()):
+        raise ValueError("a record without its head")
     body = {one.name: _value(one.type, record[one.name]) for one in fields(shape) if one.name in record}
-    return Event(
-        id=record["id"],
-        act=record["act"],
-        writer=record["writer"],
-        seq=record["seq"],
-        clock=record["clock"],
-        at=datetime.fromisoformat(record["at"]),
-        desk=record["desk"],
-        by=record["by"],
-        fact=shape(**body),
-    )
+    try:
+        fact = shape(**body)
+    except TypeError as error:
+        raise ValueError("a record without its body") from error
+    head = {name: record[name] for name in _HEAD}
+    return Event(**{**head, "at": datetime.fromisoformat(record["at"])}, fact=fact)
 
 
 def _plain(value: Any) -> Any:
@@ -320,7 +333,9 @@ def _plain(value: Any) -> Any:
 
 def _value(annotation: Any, value: Any) -> Any:
     if annotation == "date":
-        return date.fromisoformat(value)
+        return date.fromisoformat(str(value))
+    if annotation == "str" and not isinstance(value, str):
+        raise ValueError("a record with a value of another kind")
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-__all__ = ["clock_time", "day", "full_day", "listed", "term"]
+__all__ = ["clock_time", "day", "duration", "full_day", "listed", "term"]
 
 _NOON = 12
 
@@ -23,6 +23,16 @@ def day(on: date) -> str:
 def full_day(on: date) -> str:
     """Return a date of any year: `Aug 25, 2026`."""
     return f"{on:%b} {on.day}, {on.year}"
+
+
+def duration(span: timedelta) -> str:
+    """Return a length of time to the minute: `1 hour 5 minutes`, `3 days`."""
+    minutes = max(round(span.total_seconds() / 60), 1)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
+    told = [f"{number} {word}{'s' * (number != 1)}" for number, word in parts if number]
+    return " ".join(told[:2])
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -53,10 +53,11 @@ def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk
 def restore(season: Season, files: Mapping[str, bytes], at: datetime, disk: Disk | None = None) -> Path:
     """Put a backup's files in the place of the season's, and return the backup of what was there before.
 
-    Raises `CannotRead`, `CannotWrite` or `SeasonBusy`; the backup of what was there stays whatever happens.
+    The backup of what was there stays whatever happens.
+    Raises `DeskOpen`, `CannotRead`, `CannotWrite` or `SeasonBusy`.
     """
     disk = disk or Disk()
-    with season.lock("Nothing was put back"):
+    with season.alone(), season.lock("Nothing was put back"):
         before = _keep(season.path, season_files(season.path), at, disk)
         try:
             put_back(season.path, files, disk)

@@ -7,6 +7,8 @@ StoreError
 ├── TooNew        a newer checkin wrote it
 ├── CannotRead    the system refuses to read
 ├── CannotWrite   the system refuses to write: full, read-only, broken
+├── NotRecorded   a decision can't be made, because what it rests on can't be read
+├── DeskOpen      a desk is open on the season that was to be put back
 └── SeasonBusy    another program holds the folder's lock for too long
 """
 
@@ -19,8 +21,10 @@ __all__ = [
     "CannotRead",
     "CannotWrite",
     "Damaged",
+    "DeskOpen",
     "NotALog",
     "NotASeason",
+    "NotRecorded",
     "SeasonBusy",
     "StoreError",
     "TooNew",
@@ -44,10 +48,11 @@ class Damaged(StoreError):
 
 
 class TooNew(StoreError):
-    """A newer checkin wrote the file."""
+    """A newer checkin wrote the file, or a line of it."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(f"A newer checkin wrote {file}. Update this laptop's program and open it again.")
+    def __init__(self, file: str, line: int = 0) -> None:
+        where = f"line {line} of {file}" if line > 1 else file
+        super().__init__(f"A newer checkin wrote {where}. Update this laptop's program and open it again.")
 
 
 class CannotRead(StoreError):
@@ -62,6 +67,24 @@ class CannotWrite(StoreError):
 
     def __init__(self, path: Path, error: OSError, failed: str = "NOT recorded") -> None:
         super().__init__(f"{failed}: {_cause(error)} ({path.name}). {_remedy(error)} Then try again.")
+
+
+class NotRecorded(StoreError):
+    """A decision can't be made, because what it rests on can't be read."""
+
+    def __init__(self, error: StoreError) -> None:
+        told = str(error)
+        super().__init__(told if told.startswith("NOT recorded") else f"NOT recorded: {told}")
+
+
+class DeskOpen(StoreError):
+    """A desk is open on the season that was to be put back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A desk of this season is open on this laptop. Close it with Ctrl+Q, then try again. "
+            "Nothing was changed."
+        )
 
 
 class SeasonBusy(StoreError):

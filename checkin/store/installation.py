@@ -35,7 +35,7 @@ def writer_id(data: Path | None = None) -> str:
             _make(path)
         found = path.read_text(encoding="ascii").strip()
     except OSError as error:
-        raise CannotWrite(path, error) from error
+        raise CannotWrite(path, error, "This laptop's own id can't be kept") from error
     if not re.fullmatch("[0-9a-f]{12}", found):
         path.unlink()
         return writer_id(data)

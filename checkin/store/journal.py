@@ -47,10 +47,19 @@ class JournalStorage(Storage):
     """One log file: read whole once, then only its tail; written only at its end."""
 
     def __init__(
-        self, path: Path, header: Mapping[str, str], disk: Disk | None = None, *, ours: bool = True
+        self,
+        path: Path,
+        header: Mapping[str, str],
+        disk: Disk | None = None,
+        *,
+        ours: bool = True,
+        is_newer: Callable[[Mapping[str, Any]], bool] = lambda _: False,
     ) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.blocked: TooNew | None = None
+        """Why what follows isn't read: a newer program wrote it; nothing may be decided without it."""
+        self._is_newer = is_newer
         self._header = {"schema": SCHEMA, **header}
         self._disk = disk or Disk()
         self._ours = ours
@@ -83,7 +92,8 @@ class JournalStorage(Storage):
         return now.st_size != self._offset or (self._offset > 0 and now.st_ino != self._inode)
 
     def follow(self) -> list[dict[str, Any]]:
-        """Take in what was added since the last time, and return it in order."""
+        """Take in what was added since the last time, and return it in order, as far as it can be known."""
+        self.blocked = None
         try:
             now = self.path.stat()
             if self._offset and (now.st_size < self._offset or now.st_ino != self._inode):
@@ -185,6 +195,8 @@ class JournalStorage(Storage):
         if os.fstat(handle).st_size > self._offset:
             if self.follow():
                 raise RuntimeError("an append without catching up would cut off what others recorded")
+            if self.blocked:
+                raise self.blocked
             self._cut(handle)
 
     def _cut(self, handle: int) -> None:
@@ -215,11 +227,11 @@ class JournalStorage(Storage):
         if not self._offset and lines:
             self._read_header(lines[0])
         taken: list[dict[str, Any]] = []
-        for line in lines:
+        documents = [read_line(line) for line in lines]
+        for line, document in zip(lines[: self._known(documents)], documents, strict=False):
             self._offset += len(line) + 1
             self._lines += 1
             self._last_hash = line_hash(line)
-            document = read_line(line)
             if document is None:
                 if self._lines > 1:
                     self._report("is damaged; what stands before and after it is read.")
@@ -229,6 +241,17 @@ class JournalStorage(Storage):
                 taken.append(document)
         return taken
 
+    def _known(self, documents: Sequence[Mapping[str, Any] | None]) -> int:
+        """Return how many lines stand before the first act that a newer program wrote."""
+        if self.blocked:
+            return 0
+        for place, document in enumerate(documents):
+            if document and self._is_newer(document):
+                self.blocked = TooNew(self.path.name, self._lines + place + 1)
+                nth = document.get("nth", 1)
+                return max(place + 1 - nth, 0) if isinstance(nth, int) and nth > 0 else place
+        return len(documents)
+
     def _read_header(self, line: bytes) -> None:
         header = read_object(line)
         if header is None or "schema" not in header:
@@ -236,8 +259,12 @@ class JournalStorage(Storage):
                 Problem(self.path.name, 1, f"{self.path.name}: line 1 is not a log's first line.")
             )
         elif not isinstance(header["schema"], int) or header["schema"] > SCHEMA:
-            raise TooNew(self.path.name)
-        self._last_hash = line_hash(line)
+            self.blocked = TooNew(self.path.name)
+
+    def report_strange(self, document: str) -> None:
+        """Report a document that no program of ours wrote; what stands before and after it is read."""
+        told = f"{self.path.name}: the record {document[:20]!r} is none of this program's, and is left out."
+        self.problems.append(Problem(self.path.name, 0, told))
 
     def _report(self, what: str) -> None:
         self.problems.append(

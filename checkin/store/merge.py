@@ -74,7 +74,7 @@ def _merge(folder: Path, logs: list[_Log], known: set[str], disk: Disk) -> list[
             merged.append(MergedLog(log.path.name, len(ids), len(ids - known), log.cut, log.damaged, fork))
             known |= ids
     except OSError as error:
-        raise CannotWrite(folder / _LOGS, error) from error
+        raise CannotWrite(folder / _LOGS, error, "NOT all merged") from error
     return merged
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import portalocker
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from checkin.store.errors import CannotRead, CannotWrite, NotASeason, SeasonBusy
+from checkin.store.errors import CannotRead, CannotWrite, NotASeason, StoreError
 from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
+from checkin.store.lock import Locked
 from checkin.store.merge import MergedLog, merge_logs
 from checkin.store.repair import Repaired, repair_season
 from checkin.store.restoring import finish_restore, restore_begun
@@ -27,8 +25,6 @@ from checkin.store.verify import Break, Verified, verify_season
 
 __all__ = ["Season"]
 
-_PATIENCE = 5.0
-"""Seconds to wait for the lock."""
 _LOGS = "log"
 _RULES = "region.toml"
 _ID = "season.id"
@@ -39,19 +35,28 @@ class _Log(TinyDB):
     table_class = JournalTable
 
 
-class Season:
+class Season(Locked):
     """One season's folder, opened by one desk."""
 
-    def __init__(self, path: Path, *, desk: str, writer: str, disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        desk: str,
+        writer: str,
+        disk: Disk | None = None,
+        is_newer: Callable[[Mapping[str, Any]], bool] = lambda _: False,
+    ) -> None:
+        super().__init__(path)
         self.path = path
         self.writer = writer
         self._disk = disk or Disk()
         self._desk = desk
         self._logs: dict[str, JournalStorage] = {}
         self._own: _Log | None = None
+        self._is_newer = is_newer
         self._ids: set[str] = set()
-        self._guard = threading.Lock()
-        self._lock_file: int | None = None
+        self._gained: list[dict[str, Any]] = []
 
     @classmethod
     def create(cls, path: Path, region_toml: str, disk: Disk | None = None) -> Season:
@@ -75,8 +80,16 @@ class Season:
         return cls(path, desk="", writer="")
 
     @classmethod
-    def open(cls, path: Path, *, desk: str, writer: str, disk: Disk | None = None) -> Season:
-        """Open a season folder.
+    def open(
+        cls,
+        path: Path,
+        *,
+        desk: str,
+        writer: str,
+        disk: Disk | None = None,
+        is_newer: Callable[[Mapping[str, Any]], bool] = lambda _: False,
+    ) -> Season:
+        """Open a season folder; `is_newer` tells a record that only a newer program understands.
 
         Raises `NotASeason` when there is none.
         """
@@ -87,7 +100,7 @@ class Season:
                 f"There is no season in {path}. Make one with `checkin init --season PATH`, "
                 "or try the program with `checkin demo`."
             )
-        return cls(path, desk=desk, writer=writer, disk=disk)
+        return cls(path, desk=desk, writer=writer, disk=disk, is_newer=is_newer)
 
     def finish_restore(self) -> None:
         """Finish a restore that a power cut stopped.
@@ -160,26 +173,37 @@ class Season:
             raise CannotWrite(path, error, "NOT saved") from error
         return path
 
-    @contextmanager
-    def lock(self, failed: str = "NOT recorded") -> Iterator[None]:
-        """Hold the one lock of the season folder.
-
-        Raises `SeasonBusy` when another program doesn't let go of it; `failed` says what came of that.
-        """
-        with self._guard:
-            handle = self._lock_handle(failed)
-            self._acquire(handle, failed)
-            try:
-                yield
-            finally:
-                portalocker.unlock(handle)
-
     def catch_up(self) -> list[dict[str, Any]]:
-        """Return the records that any log has gained since the last call, each id once."""
-        gained = [record for log in self._found_logs() if log.grew() for record in log.follow()]
-        fresh = {one["id"]: one for one in gained if one["id"] not in self._ids}
+        """Return the records that any log has gained since the last call, each id once.
+
+        Raises `StoreError` when one of them can't be read; `gained` has what the others gained.
+        """
+        trouble: StoreError | None = None
+        for log in self._found_logs():
+            try:
+                if log.grew():
+                    self._gained += log.follow()
+                else:
+                    log.blocked = None
+            except StoreError as error:
+                trouble = trouble or error
+            trouble = trouble or log.blocked
+        if trouble:
+            raise trouble
+        return self.gained()
+
+    def gained(self) -> list[dict[str, Any]]:
+        """Return the records that were read and not yet handed out, each id once."""
+        fresh = {one["id"]: one for one in self._gained if one["id"] not in self._ids}
+        self._gained = []
         self._ids.update(fresh)
         return list(fresh.values())
+
+    def report_strange(self, record: str) -> None:
+        """Report a record that can't be understood, though it is as it was written."""
+        for log in self._logs.values():
+            if record in log.read()[EVENTS]:
+                log.report_strange(record)
 
     def changed(self) -> bool:
         """Tell whether any log has gained something since it was last read."""
@@ -243,9 +267,7 @@ class Season:
         with self._guard:
             for log in self._logs.values():
                 log.close()
-            if self._lock_file is not None:
-                os.close(self._lock_file)
-                self._lock_file = None
+            self.close_locks()
 
     def _own_log(self) -> _Log:
         if self._own is None:
@@ -257,7 +279,7 @@ class Season:
     def _add_log(self, path: Path) -> JournalStorage:
         header = {"desk": self._desk, "writer": self.writer, **self._season_id()}
         ours = path.stem.endswith(f"-{self.writer}")
-        self._logs[path.name] = JournalStorage(path, header, self._disk, ours=ours)
+        self._logs[path.name] = JournalStorage(path, header, self._disk, ours=ours, is_newer=self._is_newer)
         return self._logs[path.name]
 
     def _season_id(self) -> dict[str, str]:
@@ -277,27 +299,6 @@ class Season:
             if name not in self._logs:
                 self._add_log(folder / name)
         return list(self._logs.values())
-
-    def _lock_handle(self, failed: str) -> int:
-        if self._lock_file is None:
-            path = self.path / ".lock"
-            try:
-                self._lock_file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            except OSError as error:
-                raise CannotWrite(path, error, failed) from error
-        return self._lock_file
-
-    def _acquire(self, handle: int, failed: str) -> None:
-        flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
-        give_up, pause = time.monotonic() + _PATIENCE, 0.001
-        while True:
-            with suppress(portalocker.LockException, portalocker.AlreadyLocked):
-                portalocker.lock(handle, flags)
-                return
-            if time.monotonic() > give_up:
-                raise SeasonBusy(_PATIENCE, failed)
-            time.sleep(pause)
-            pause = min(pause * 2, 0.02)
 
 
 def _not_begun(path: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -91,6 +91,7 @@ class CheckinApp(TableActions):
 
         try:
             desk = self._open_desk()
+            desk.season.stay_open()
             desk.load()
         except tui.cannot_open() as error:
             self.call_from_thread(self.exit, return_code=3, message=str(error))
@@ -291,6 +292,15 @@ class CheckinApp(TableActions):
         minutes = self.evening.desk.region.policy.lock_after_minutes if self.evening else 0
         if minutes and monotonic() + after - self._touched >= minutes * 60:
             self.action_lock()
+
+    @on(DeskScreen.Slept)
+    def woke_up(self, message: DeskScreen.Slept) -> None:
+        """Say so, and count the time as time that nobody touched the desk."""
+        from checkin.domain.phrases import duration  # noqa: PLC0415  behind the first paint
+
+        told = f"The laptop slept, or its clock was set ahead, for {duration(message.away)}."
+        self.notify(f"{told} Nothing is lost: go on.", markup=False)
+        self.lock_when_idle(message.away.total_seconds())
 
     def action_look(self) -> None:
         """Change the look."""

@@ -25,6 +25,7 @@ from checkin.tui import text
 from checkin.tui.card_text import card_lines
 from checkin.tui.possible import Possible, Shows
 from checkin.tui.screens.desk import DeskScreen
+from checkin.tui.watch import Watch
 
 __all__ = ["Evening"]
 
@@ -42,17 +43,13 @@ class Evening:
         self._screen = screen
         self._hits: tuple[Hit, ...] = ()
         self._selected: int | None = None
-        self._trouble = ""
+        self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
 
     def begin(self) -> None:
         """Draw the desk for the first time."""
         self._draw_top()
         self._welcome()
-        for problem in self.desk.season.problems[:1]:
-            told = (
-                f"{problem.sentence} Go on tonight, keep the folder, and have somebody look at it tomorrow."
-            )
-            self._screen.say(told, "warning")
+        self._watch.begin()
         for note in self.desk.notes[:1]:
             self._screen.say(f"{note} The other lines are used. `checkin rules check` lists all.", "warning")
 
@@ -155,7 +152,6 @@ class Evening:
         except StoreError as error:
             self._screen.say(str(error), "error")
             return None
-        self._trouble = ""
         self._say(answer, command)
         self.redraw()
         return answer
@@ -201,13 +197,7 @@ class Evening:
 
     def follow(self) -> None:
         """Take in what other programs wrote."""
-        try:
-            if self.desk.changed() and self.desk.catch_up():
-                self.redraw()
-        except StoreError as error:
-            if str(error) != self._trouble:
-                self._trouble = str(error)
-                self._screen.say(self._trouble, "error")
+        self._watch.look()
 
     # -------------------------------------------------------------------------------- what can be done
 

@@ -143,6 +143,14 @@ async def wrong_evening(at: Table) -> None:
     await at.scan(at.code(at.person(standing="clear", teams=1, tonight=False)))
 
 
+async def newer(at: Table) -> None:
+    log = at.desk.season.path / "log" / "C-cccc.jsonl"
+    log.write_text('{"schema":1,"desk":"C","writer":"cccc"}\n{"v":2,"id":"q","kind":"arrived"}\n')
+    await flagged(at)
+    await at.pilot.pause(0.2)
+    await at.press("enter")
+
+
 async def second_coach(at: Table) -> None:
     rows = at.desk.roster.by_team
     team = next(team for team in sorted(rows) if len({row.person for row in rows[team]}) == 2)
@@ -212,6 +220,8 @@ SHOTS = [
     ("temporary-code", temporary_code, NARROW),
     ("walked-in", walked_in, WIDE),
     ("walked-in", walked_in, NARROW),
+    ("newer", newer, WIDE),
+    ("newer", newer, NARROW),
     ("light", light, WIDE),
     ("light", light, NARROW),
     ("wrong-evening", wrong_evening, NARROW),

@@ -6,11 +6,14 @@ This file draws the first paint, so it knows nothing of the trade: what happens 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,12 +24,13 @@ from checkin.tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from checkin.tui.evening import Evening
 
-__all__ = ["DeskScreen"]
+__all__ = ["READY", "DeskScreen"]
 
 _WIDE = 110
 """Columns from which the card has two sides."""
 _LOST = 16
 """Columns of the line above the footer that stay free where its words wrap."""
+READY = "● ready to scan"
 _POLL = 0.05
 """Seconds between two looks at what other programs wrote."""
 
@@ -39,6 +43,12 @@ class DeskScreen(Screen[None]):
 
     box = getters.query_one(LineBox)
     sheet = getters.query_one(Sheet)
+
+    @dataclass
+    class Slept(Message):
+        """The laptop slept, or its clock was set ahead."""
+
+        away: timedelta
 
     def __init__(self, notice: str = "") -> None:
         super().__init__()
@@ -62,7 +72,7 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Give the box the keys."""
-        self.box.border_subtitle = "○ opening…"
+        self.mark("○ opening…")
         self.sheet.show([Content("Opening the season…")], centred=True)
         self.box.focus()
         self.say(self._notice)
@@ -70,7 +80,7 @@ class DeskScreen(Screen[None]):
     async def begin(self, evening: Evening) -> None:
         """Begin the evening; what was scanned or typed meanwhile counts."""
         self.evening = evening
-        self.box.border_subtitle = "● ready to scan"
+        self.mark(READY)
         evening.begin()
         self.set_interval(_POLL, evening.follow)
         waiting, self._waiting = self._waiting, []
@@ -87,6 +97,15 @@ class DeskScreen(Screen[None]):
             room = notice.size.width * notice.size.height - len(then) - _LOST
             told = told.truncate(max(room, 0), ellipsis=True) + Content.styled(f"   {then}", "$quiet")
         notice.update(told, layout=False)
+
+    def mark(self, state: str, kind: str = "success") -> None:
+        """Say at the edge of the box whether the desk is ready."""
+        self.box.border_subtitle = state
+        self.box.set_class(kind == "error", "-trouble")
+
+    def slept(self, away: timedelta) -> None:
+        """Let the app know that the laptop slept."""
+        self.post_message(self.Slept(away))
 
     def draw(self, name: str, content: Content) -> None:
         """Draw the line at the top, or the keys at the bottom."""
