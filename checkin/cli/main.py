@@ -31,6 +31,7 @@ _VERBS = {
     "verify": "verify:verify",
     "slip": "slip:slip",
     "rules": "rules:rules",
+    "purge": "purge:purge",
     "backup": "keep:backup",
     "restore": "keep:restore_backup",
 }

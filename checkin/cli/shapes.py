@@ -15,7 +15,15 @@ from checkin.domain.rules import Judgement
 from checkin.domain.summary import Summary, Totals
 from checkin.search import Hit
 
-__all__ = ["card_shape", "event_shape", "hit_shape", "person_shape", "summary_shape", "to_json"]
+__all__ = [
+    "card_shape",
+    "event_shape",
+    "hit_shape",
+    "person_shape",
+    "summary_shape",
+    "to_json",
+    "totals_shape",
+]
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:
@@ -109,8 +117,8 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
     """Return the pickup summary."""
     return {
         "meeting": summary.meeting,
-        "totals": _totals(summary.totals),
-        "divisions": [{"division": one.division, **_totals(one.totals)} for one in summary.divisions],
+        "totals": totals_shape(summary.totals),
+        "divisions": [{"division": one.division, **totals_shape(one.totals)} for one in summary.divisions],
         "gaps": [
             {
                 "person": one.person,
@@ -154,7 +162,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _totals(totals: Totals) -> dict[str, Any]:
+def totals_shape(totals: Totals) -> dict[str, Any]:
+    """Return totals as JSON has them."""
     items: Mapping[str, Any] = {
         key: {"expected": one.expected, "given": one.given, "short": one.short, "left": one.left}
         for key, one in totals.items.items()

@@ -40,6 +40,7 @@ from checkin.search import Hit, Index
 from checkin.store import (
     Damaged,
     MergedLog,
+    NotASeason,
     NotRecorded,
     Season,
     StoreError,
@@ -135,6 +136,9 @@ class Desk:
 
         Raises `StoreError` or `RegionErrors`, sentences that say what to do.
         """
+        if purged := self.season.purged():
+            told = f"This season was purged on {purged['purged_at'][:10]}: only its counts are left."
+            raise NotASeason(f"{told} Make the next one with `checkin init`.")
         self._rules = self.region = parse_region(self.season.region_text())
         self._nicknames, self.notes = own_nicknames(self.season)
         self._zone = ZoneInfo(self.region.time_zone)

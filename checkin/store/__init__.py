@@ -1,7 +1,7 @@
 """The season folder: the only room that knows TinyDB."""
 
 from checkin.store.archive import read_backup, season_files
-from checkin.store.backups import back_up, copy_backup, restore, superseded
+from checkin.store.backups import back_up, copies_of, copy_backup, restore, superseded
 from checkin.store.errors import (
     CannotRead,
     CannotWrite,
@@ -18,11 +18,13 @@ from checkin.store.files import Disk
 from checkin.store.installation import default_season, writer_id
 from checkin.store.journal import Problem
 from checkin.store.merge import MergedLog
+from checkin.store.purge import PURGED, people_files, strangers
 from checkin.store.repair import Repaired
 from checkin.store.season import Season
 from checkin.store.verify import Break, Verified
 
 __all__ = [
+    "PURGED",
     "Break",
     "CannotRead",
     "CannotWrite",
@@ -41,11 +43,14 @@ __all__ = [
     "TooNew",
     "Verified",
     "back_up",
+    "copies_of",
     "copy_backup",
     "default_season",
+    "people_files",
     "read_backup",
     "restore",
     "season_files",
+    "strangers",
     "superseded",
     "writer_id",
 ]

@@ -15,7 +15,7 @@ from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.restoring import put_back
 from checkin.store.season import Season
 
-__all__ = ["back_up", "copy_backup", "restore", "superseded"]
+__all__ = ["back_up", "copies_of", "copy_backup", "restore", "superseded"]
 
 _FOLDER = "backups"
 _FAILED = "No backup was made"
@@ -34,11 +34,16 @@ def back_up(season: Season, at: datetime, disk: Disk | None = None) -> Path:
     return _keep(season.path, files, at, disk or Disk())
 
 
+def copies_of(place: Path, season: str) -> Path:
+    """Return the folder in a second place where the copies of a season's backups are."""
+    return place / f"checkin-{season}"
+
+
 def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk | None = None) -> bool:
     """Copy a backup to a second place; return whether that place is there and took it."""
     if not place.is_dir():
         return False
-    disk, folder = disk or Disk(), place / f"checkin-{season}"
+    disk, folder = disk or Disk(), copies_of(place, season)
     if (folder / backup.name).exists():
         return True
     try:

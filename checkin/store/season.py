@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
 from checkin.store.lock import Locked
 from checkin.store.merge import MergedLog, merge_logs
+from checkin.store.purge import purge_season, read_purged
 from checkin.store.repair import Repaired, repair_season
 from checkin.store.restoring import finish_restore, restore_begun
 from checkin.store.rosters import read_roster, write_roster
@@ -256,6 +258,21 @@ class Season(Locked):
         """
         with self.lock():
             return repair_season(self.path, breaks, self._disk)
+
+    def purged(self) -> dict[str, Any] | None:
+        """Return the counts and final hashes of a season that was purged, or None.
+
+        Raises `CannotRead` or `Damaged`.
+        """
+        return read_purged(self.path, self._disk)
+
+    def purge(self, counts: Mapping[str, Any], at: datetime, copies: Path | None) -> list[Path]:
+        """Replace the season by its counts and final hashes, and return the files that went.
+
+        Raises `CannotRead`, `CannotWrite`, `SeasonBusy` or `DeskOpen`.
+        """
+        with self.alone(), self.lock("Nothing was purged"):
+            return purge_season(self.path, counts, at, copies, self._disk)
 
     def rename_desk(self, desk: str) -> None:
         """Write to that desk's log from here on."""

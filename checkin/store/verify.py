@@ -17,11 +17,12 @@ from checkin.store.errors import CannotRead, Damaged, TooNew
 from checkin.store.files import Disk
 from checkin.store.journal import SCHEMA
 from checkin.store.lines import line_hash, read_line, read_object
+from checkin.store.purge import PURGED, people_files, read_purged
 from checkin.store.rosters import read_roster
 
 __all__ = ["Break", "Verified", "verify_season"]
 
-Kind = Literal["roster", "gone", "past", "foreign", "newer", "line", "fork", "backup", "lacking"]
+Kind = Literal["roster", "gone", "past", "foreign", "newer", "line", "fork", "backup", "lacking", "purge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,23 @@ def verify_season(folder: Path, disk: Disk) -> Verified:
     found = [one for path in rosters for one in _roster(path, disk)]
     found += [one for log in logs for one in _chain(log)]
     found += [*_gone(folder, events.values()), *_forks(logs), *_backups(backups, events)]
+    found += _purge(folder, disk)
     seen = _seen(events.values())
     breaks = tuple(one for one in found if one.key not in seen)
     aside = tuple(one for one in found if one.key in seen)
     return Verified(len(rosters), len(logs), len(events), len(backups), breaks, aside)
+
+
+def _purge(folder: Path, disk: Disk) -> Iterator[Break]:
+    """Yield what is wrong with a purge: left half way, or its counts and hashes changed."""
+    try:
+        purged = read_purged(folder, disk)
+    except Damaged as error:
+        yield Break("purge", PURGED, 0, str(error), _key("purge", PURGED.encode()))
+        return
+    if purged and (left := people_files(folder)):
+        told = f"the purge is not finished, {len(left)} files are left: `checkin purge --yes` goes on"
+        yield Break("purge", PURGED, 0, told, _key("purge", b"left"))
 
 
 def _seen(events: Iterable[dict[str, Any]]) -> frozenset[str]:
