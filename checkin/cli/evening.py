@@ -11,10 +11,10 @@ from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.desk import Desk
 from checkin.domain.commands import Command, Recorded, Refused
-from checkin.domain.evening_commands import WalkIn
+from checkin.domain.evening_commands import LeaveNote, ReadNotes, WalkIn
 from checkin.domain.evening_facts import WalkedIn
 
-__all__ = ["walk_in"]
+__all__ = ["note", "read", "walk_in"]
 
 
 @click.command("walk-in")
@@ -34,10 +34,8 @@ def walk_in(
     Example: checkin record walk-in "Ana Reyes" --team 12U-G09 --contact "505 555 0142"
     """
     with open_desk(place, desk="script") as desk:
-        known = desk.person(same_as) if same_as else None
-        if isinstance(known, Refused):
-            refuse(known)
-        command = WalkIn(name, team, role, contact, sure=new, same_as=known.person if known else "")
+        known = _person(same_as, desk) if same_as else ""
+        command = WalkIn(name, team, role, contact, sure=new, same_as=known)
         answer = _record(command, desk)
         facts = (one.fact for one in answer.events)
         key = next(one.person for one in facts if isinstance(one, WalkedIn))
@@ -45,6 +43,46 @@ def walk_in(
         _tell(answer, as_json=as_json, person=key, code=code)
         if code and not as_json:
             click.echo(f"Temporary code: {code}")
+
+
+@click.command()
+@click.argument("about", metavar="PERSON")
+@click.argument("text")
+@click.option("--team", "on_team", is_flag=True, help="PERSON is a team's name.")
+@click.option("--must-see", is_flag=True, help="Nothing is recorded of them before it was read.")
+@as_json_option
+@common
+def note(place: Place, about: str, text: str, *, on_team: bool, must_see: bool, as_json: bool) -> None:
+    """Leave a note on a person, or on a team, for whoever sees them next.
+
+    Example: checkin record note 70123456 "owes the form of last season" --must-see
+    """
+    with open_desk(place, desk="script") as desk:
+        person, team = ("", _team(about, desk)) if on_team else (_person(about, desk), "")
+        _tell(_record(LeaveNote(text, person, team, must_see=must_see), desk), as_json=as_json)
+
+
+@click.command()
+@click.argument("person")
+@as_json_option
+@common
+def read(place: Place, person: str, *, as_json: bool) -> None:
+    """Record that the notes on a person, and on their teams, were read.
+
+    Example: checkin record read 70123456
+    """
+    with open_desk(place, desk="script") as desk:
+        _tell(_record(ReadNotes(_person(person, desk)), desk), as_json=as_json)
+
+
+def _person(text: str, desk: Desk) -> str:
+    found = desk.person(text)
+    return refuse(found) if isinstance(found, Refused) else found.person
+
+
+def _team(text: str, desk: Desk) -> str:
+    found = desk.team(text)
+    return refuse(found) if isinstance(found, Refused) else found.key
 
 
 def _record(command: Command, desk: Desk) -> Recorded:

@@ -23,6 +23,8 @@ def card_lines(card: Card) -> Iterator[str]:
     number = card.person.id_of(IdKind.AYSO) or card.person.id_of(IdKind.ADMIN)
     yield card.person.name + (f"   ID {number}" if number else "")
     yield f"{_MARKS[card.standing]} {card.standing.value.upper()}   {card.headline}"
+    for note in card.notes:
+        yield f"{'!! READ THIS: ' if note.unread else '! '}{note.sentence}"
     for banner in card.banners:
         yield f"! {banner.sentence}"
     for team in card.teams:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checkin.cli.evening import walk_in
+from checkin.cli.evening import note, read, walk_in
 from checkin.cli.write import record
 
 __all__ = ["record"]
 
-record.add_command(walk_in)
+for one in (walk_in, note, read):
+    record.add_command(one)

@@ -135,6 +135,7 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
                 "teams": list(one.teams),
                 "phone": one.phone,
                 "division": one.division,
+                "came_on": _plain(one.came_on),
             }
             for one in summary.no_shows
         ],

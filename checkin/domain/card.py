@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.domain.ledger import ItemState
+from checkin.domain.notes import Note
 from checkin.domain.people import Person
 from checkin.domain.rules import Judgement, Standing, State, worst
 
@@ -109,8 +110,15 @@ class Card:
     """The season's Safe Haven refresher."""
     teams: tuple[TeamCard, ...]
     banners: tuple[Banner, ...]
+    notes: tuple[Note, ...]
+    """On the person and their teams, those first that must be seen."""
     proposal: str
     """What Enter will record, for example `check in, hand over`; empty when nothing is left to do."""
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether a note must be seen before anything is recorded."""
+        return any(one.unread for one in self.notes)
 
     @property
     def gives(self) -> bool:

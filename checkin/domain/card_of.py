@@ -13,6 +13,7 @@ from checkin.domain.holds import held, judged, release_of
 from checkin.domain.ledger import ledger_of
 from checkin.domain.limits import too_many
 from checkin.domain.normal import normal, waiting
+from checkin.domain.notes import notes_of
 from checkin.domain.parts import told_parts
 from checkin.domain.people import Assignment, Person, Team
 from checkin.domain.phrases import day, listed
@@ -38,7 +39,8 @@ def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
         refresher=arrival_of(refresher) if refresher else None,
         teams=teams,
         banners=(*_banners(person, found_by, assignments, meeting, basis), *_releases(teams)),
-        proposal=_proposal(person, arrived, basis),
+        notes=(notes := notes_of(person.key, basis)),
+        proposal="note read" if any(one.unread for one in notes) else _proposal(person, arrived, basis),
     )
 
 
@@ -173,8 +175,10 @@ def _banners(
     elif other := _own_evening(assignments, meeting, basis):
         yield Banner(
             "wrong-evening",
-            f"Their meeting is {day(other.on)}, {listed(other.divisions)}. Serve them anyway.",
+            f"Your meeting is {day(other.on)}, {listed(other.divisions)}: say so, and serve them anyway.",
         )
+    if meeting and (before := _came_before(person.key, meeting, basis)):
+        yield Banner("came-before", f"They came on {day(before)} already, another evening.")
     for assignment in assignments:
         team = basis.roster.teams.get(assignment.team)
         if team and not team.box and any(one.team == team.key for one, _ in waiting(person.key, basis)):
@@ -193,6 +197,18 @@ def _releases(teams: tuple[TeamCard, ...]) -> Iterator[Banner]:
     """Yield who released a hold, and which release newer data made fall."""
     for one in dict.fromkeys(item.released for team in teams for item in team.items if item.released):
         yield Banner("released", one)
+
+
+def _came_before(person: str, meeting: Meeting, basis: Basis) -> date | None:
+    """Return when somebody came to another meeting and not to this one."""
+    if basis.night.arrival(person, meeting.key):
+        return None
+    days = [basis.local(one.at).date() for one in basis.night.arrivals(person) if _of(one) != meeting.key]
+    return max(days, default=None)
+
+
+def _of(arrival: Event) -> str | None:
+    return arrival.fact.meeting if isinstance(arrival.fact, Arrived) else None
 
 
 def _own_evening(assignments: tuple[Assignment, ...], meeting: Meeting, basis: Basis) -> Meeting | None:

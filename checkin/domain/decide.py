@@ -30,7 +30,7 @@ from checkin.domain.decide_follow_up import decide_follow_up
 from checkin.domain.decide_items import decide_items, known_item
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
-from checkin.domain.evening_commands import WalkIn
+from checkin.domain.evening_commands import LeaveNote, ReadNotes, WalkIn
 from checkin.domain.events import (
     Fact,
     HandedOver,
@@ -40,6 +40,7 @@ from checkin.domain.events import (
 from checkin.domain.holds import held
 from checkin.domain.names import fold
 from checkin.domain.normal import given, normal, waiting
+from checkin.domain.notes import read_first
 from checkin.domain.people import Assignment
 
 __all__ = ["decide"]
@@ -47,6 +48,10 @@ __all__ = ["decide"]
 
 def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the facts that a command leads to, or why it is refused."""
+    return read_first(command, basis) or _decided(command, basis)
+
+
+def _decided(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
     match command:
         case CheckIn():
             return _check_in(command, basis)
@@ -66,7 +71,7 @@ def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return (SetAside(breaks, reason),)
         case ChooseLanguage() | RecordFollowUps():
             return decide_follow_up(command, basis)
-        case WalkIn():
+        case WalkIn() | LeaveNote() | ReadNotes():
             return decide_evening(command, basis)
         case MarkItem() | Release():
             return decide_items(command, basis)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
-from checkin.domain.evening_commands import EveningCommand, WalkIn
+from checkin.domain.evening_commands import EveningCommand, LeaveNote, ReadNotes, WalkIn
 from checkin.domain.events import Fact
+from checkin.domain.notes import leave_note, read_notes
 from checkin.domain.walk_ins import walk_in
 
 __all__ = ["decide_evening"]
@@ -16,3 +17,7 @@ def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | 
     match command:
         case WalkIn():
             return walk_in(command, basis)
+        case LeaveNote():
+            return leave_note(command, basis)
+        case ReadNotes():
+            return read_notes(command, basis)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EveningCommand", "WalkIn"]
+__all__ = ["EveningCommand", "LeaveNote", "ReadNotes", "WalkIn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +23,21 @@ class WalkIn:
     """Person key of somebody whom the files know, who coaches a team that the files don't have them on."""
 
 
-EveningCommand = WalkIn
+@dataclass(frozen=True, slots=True)
+class LeaveNote:
+    """Leave a note on a person or a team."""
+
+    text: str
+    person: str = ""
+    team: str = ""
+    must_see: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """Say that the notes on a person and their teams were read."""
+
+    person: str
+
+
+EveningCommand = WalkIn | LeaveNote | ReadNotes

@@ -1,4 +1,4 @@
-"""Past facts of an evening beside arrivals and hand-overs: who walked in."""
+"""Past facts of an evening beside arrivals and hand-overs: walk-ins, notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from checkin.domain.fact import Fact
 
-__all__ = ["EveningFact", "WalkedIn"]
+__all__ = ["EveningFact", "NoteLeft", "NoteRead", "WalkedIn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,37 @@ class WalkedIn(EveningFact):
     def about(self) -> tuple[str, ...]:
         """The person."""
         return (self.person,)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLeft(EveningFact):
+    """Somebody left a note on a person or a team."""
+
+    kind: ClassVar[str] = "note-left"
+    text: str
+    person: str = ""
+    team: str = ""
+    """Team key, when it is on a team."""
+    must_see: bool = False
+    """True when it must be seen before anything is recorded of them."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The person or the team."""
+        return (self.person or self.team,)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRead(EveningFact):
+    """Somebody has seen notes that had to be seen."""
+
+    kind: ClassVar[str] = "note-read"
+    notes: tuple[str, ...]
+    """Ids of the events that left them."""
+    person: str = ""
+    """Whose card was on the table."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The notes."""
+        return self.notes

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from checkin.domain.evening_facts import WalkedIn
+from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import (
     Exchanged,
@@ -238,6 +238,8 @@ FACTS: Mapping[str, type[Fact]] = {
         ToppedUp,
         HoldReleased,
         Restored,
+        NoteLeft,
+        NoteRead,
     )
 }
 """Every kind of fact, by the name the log uses."""

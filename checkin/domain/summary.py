@@ -88,6 +88,8 @@ class NoShow:
     teams: tuple[str, ...]
     phone: str
     division: str = ""
+    came_on: date | None = None
+    """When they came instead, on another evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         anomalies=tuple(one.sentence for one in anomalies_of(basis)),
         undone=len(taken_back),
         teams=tuple(team_lines(scope.teams_in_order(), basis)),
-        came=tuple(came_lines(scope.arrived, scope.expected, basis)),
+        came=tuple(came_lines(scope.arrived, scope.expected, meeting, basis)),
         refreshers=tuple(refreshed_lines(meeting, basis)),
         evidence=tuple(evidence_lines(meeting, on, basis)),
         taken_back=taken_back,
@@ -226,11 +228,23 @@ class _Scope:
     def no_shows(self) -> tuple[NoShow, ...]:
         """Return who is missing, by division, with the teams and a phone to call."""
         missing = [
-            NoShow(self._name(key), teams_of(key, self.basis), phone_of(key, self.basis), self._home(key))
+            NoShow(
+                self._name(key),
+                teams_of(key, self.basis),
+                phone_of(key, self.basis),
+                self._home(key),
+                self._came_on(key),
+            )
             for key in self.expected
             if key not in self.arrived
         ]
         return tuple(sorted(missing, key=lambda one: (self._place(one.division), one.person)))
+
+    def _came_on(self, person: str) -> date | None:
+        """Return when somebody who is missing came on another evening."""
+        return max(
+            (self.basis.local(one.at).date() for one in self.basis.night.arrivals(person)), default=None
+        )
 
     def teams_in_order(self) -> list[tuple[str, Team]]:
         """Return the teams with their divisions, in the region's order."""

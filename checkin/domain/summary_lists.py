@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkin.domain.basis import Basis
@@ -96,6 +96,10 @@ class Came:
     expected: str
     """`expected`, `another evening` or `walk-in`."""
     trace: Trace
+    own: date | None = None
+    """Day of their own meeting, when they came to another."""
+    took: tuple[str, ...] = ()
+    """What they took here, when they came to another meeting than their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +183,34 @@ def _collectors(team: str, basis: Basis) -> Iterator[str]:
             yield f"{person.name} {phone_of(person.key, basis)}".strip()
 
 
-def came_lines(arrived: Mapping[str, Event], expected: Iterable[str], basis: Basis) -> Iterator[Came]:
+def came_lines(
+    arrived: Mapping[str, Event], expected: Iterable[str], meeting: Meeting | None, basis: Basis
+) -> Iterator[Came]:
     """Yield who arrived, in the order of the season."""
     wanted = frozenset(expected)
     for key, event in sorted(arrived.items(), key=lambda one: one[1].order):
         other = "walk-in" if key in basis.roster.walk_ins else "another evening"
         told = "expected" if key in wanted else other
-        yield Came(basis.narrator().person(key), teams_of(key, basis), told, trace_of(event, basis))
+        came = Came(basis.narrator().person(key), teams_of(key, basis), told, trace_of(event, basis))
+        if key not in wanted and meeting:
+            came = replace(came, own=_own_day(key, basis), took=tuple(_took(key, meeting, basis)))
+        yield came
+
+
+def _own_day(person: str, basis: Basis) -> date | None:
+    """Return the day of the meeting of somebody's divisions, the first when there are several."""
+    rows = basis.roster.by_person.get(person, ())
+    own = {one.key for row in rows if (one := basis.region.division_of(row.division))}
+    return min((one.on for one in basis.region.meetings if own & set(one.divisions)), default=None)
+
+
+def _took(person: str, meeting: Meeting, basis: Basis) -> Iterator[str]:
+    """Yield what left the shelf for somebody's teams at this meeting."""
+    for team in dict.fromkeys(one.team for one in basis.roster.by_person.get(person, ()) if one.team):
+        for item in (one for one in basis.region.items if one.on):
+            event = basis.night.handed_over(team, item.key)
+            if event and isinstance(event.fact, HandedOver) and event.fact.meeting == meeting.key:
+                yield basis.narrator().item(team, item.key)
 
 
 def refreshed_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Refreshed]:

@@ -132,7 +132,7 @@ class Narrator:
     def _other(self, event: Event) -> str:
         match event.fact:
             case EveningFact():
-                return evening_sentence(event.fact, self.person)
+                return evening_sentence(event.fact, self.person, self.team)
             case ItemFact(team, item):
                 return item_sentence(event.fact, self.item(team, item), self.team(team), self.person)
             case Undone(targets, reason):

@@ -92,8 +92,12 @@ class _Rows:
         )
 
     def _no_shows(self, key: str) -> Table:
-        rows = ((one.division, one.person, ", ".join(one.teams), one.phone) for one in self._summary.no_shows)
-        return _table(key, "No-shows", ("Division", "Name", "Teams", "Phone"), rows)
+        rows = (
+            (one.division, one.person, ", ".join(one.teams), one.phone, one.came_on)
+            for one in self._summary.no_shows
+        )
+        columns = ("Division", "Name", "Teams", "Phone", Column("Came instead", Kind.DATE))
+        return _table(key, "No-shows", columns, rows)
 
     def _left(self, key: str) -> Table:
         rows = (
@@ -192,11 +196,12 @@ class _Rows:
 
     def _elsewhere(self, key: str) -> Table:
         rows = (
-            (one.person, ", ".join(one.teams), one.expected, *_trace(one.trace))
+            (one.person, ", ".join(one.teams), one.expected, one.own, ", ".join(one.took), *_trace(one.trace))
             for one in self._summary.came
             if one.expected != "expected"
         )
-        return _table(key, "Wrong evening, walk-ins", ("Name", "Teams", "Expected", *_TRACE), rows)
+        columns = ("Name", "Teams", "Expected", Column("Their meeting", Kind.DATE), "Took here", *_TRACE)
+        return _table(key, "Wrong evening, walk-ins", columns, rows)
 
     def _arrivals(self, key: str) -> Table:
         rows = (

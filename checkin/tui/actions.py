@@ -68,6 +68,9 @@ ACTIONS = (
         "history",
         "What was recorded about this person, or by all; F8 takes any back",
     ),
+    Action(
+        "note", "ctrl+o", "^O", "note", "A note on them or the team, that must or may be seen", roomy=True
+    ),
     Action("walk_in", "ctrl+n", "^N", "walk-in", "Take down somebody whom no file knows", roomy=True),
     Action(
         "import_files",

@@ -10,6 +10,7 @@ from textual.content import Content
 from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.card import Card, TeamCard
+from checkin.domain.notes import Note
 from checkin.domain.states import Standing
 from checkin.tui import text
 from checkin.tui.item_text import item_lines
@@ -63,6 +64,7 @@ def _lines(card: Card, desk: Desk, width: int, *, wide: bool, big: bool) -> list
         *text.who(card).wrap(width),
         *([Content("")] if wide else []),
         *_says(card, desk, width, wide=wide),
+        *(row for one in card.notes for row in _note(one, width)),
         *(row for one in card.banners for row in _banner(one.sentence, width)),
         *(
             row
@@ -94,6 +96,7 @@ def _compact(card: Card, desk: Desk, width: int, told: set[str]) -> Iterator[Con
     yield Content.styled(card.person.name, "bold").truncate(width, ellipsis=True)
     verdict = Content.styled(f" {glyph} {word} ", f"bold $on-verdict on {colour}")
     yield from (verdict + Content(" ") + text.whether_here(card, desk)).wrap(width)
+    yield from (row for one in card.notes for row in _note(one, width))
     for team in card.teams:
         yield from text.team_title(team).wrap(width)
         if team.items:
@@ -118,6 +121,15 @@ def _says(card: Card, desk: Desk, width: int, *, wide: bool) -> list[Content]:
     free = Content(" " * len(label))
     rows = zip_longest(block, told, fillvalue=None)
     return [(left or free) + Content(" " * _GAP) + (right or Content("")) for left, right in rows]
+
+
+def _note(note: Note, width: int) -> list[Content]:
+    """Return a note, loud while it must be seen."""
+    seen = f" (seen by {note.read_by})" if note.read_by else ""
+    if not note.unread:
+        return Content.assemble(("✎ ", "bold $accent"), note.sentence, (seen, QUIET)).wrap(width)
+    rows = Content(f" READ THIS  {note.sentence} ").wrap(width)
+    return [row.pad_right(width - row.cell_length).stylize("bold $on-verdict on $warning") for row in rows]
 
 
 def _banner(sentence: str, width: int) -> list[Content]:

@@ -16,7 +16,7 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
-from checkin.domain.evening_commands import WalkIn
+from checkin.domain.evening_commands import ReadNotes, WalkIn
 from checkin.domain.evening_facts import WalkedIn
 from checkin.domain.phrases import clock_time
 from checkin.search import Hit
@@ -109,6 +109,8 @@ class Evening:
         if chosen := self._chosen:
             self._screen.box.put("")
             self.open(chosen.person, chosen.found_by)
+        elif self.card and self.shows == "card" and self.card.unread:
+            self.record(ReadNotes(self.card.person.key))
         elif self.card and self.shows == "card":
             self.record(CheckIn(self.card.person.key, self.card.found_by))
 

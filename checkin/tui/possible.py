@@ -45,6 +45,7 @@ class Possible:
             "slip": lambda: card and card.to_photograph,
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
+            "note": lambda: card,
             "settle": self.desk.anomalies,
             "import_files": lambda: self.shows == "welcome",
             "lock": lambda: self.desk.region.policy.desk_pin,

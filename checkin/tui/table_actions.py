@@ -1,4 +1,4 @@
-"""What the keys of a whole evening do: history, undo, walk-ins."""
+"""What the keys of a whole evening do: history, undo, walk-ins, notes."""
 
 from __future__ import annotations
 
@@ -122,3 +122,11 @@ class TableActions(App[None]):
         if self.evening and (code := self.evening.desk.badge(person)):
             name = self.evening.desk.roster.people[person].name
             self._page(CodePage(f"Temporary code of {name}: let them photograph it", code))
+
+    def action_note(self) -> None:
+        """Leave a note on the person or a team of the card."""
+        from checkin.tui.screens.note import NoteScreen  # noqa: PLC0415  behind the first paint
+
+        evening = self.evening
+        if evening and evening.card and self.screen is self.table and evening.can("note"):
+            self.push_screen(NoteScreen(evening.card), evening.answered)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checkin.domain.evening_facts import WalkedIn
+from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
 from checkin.domain.events import (
     FACTS,
     Arrived,
@@ -54,6 +54,8 @@ SAMPLES: tuple[Fact, ...] = (
     LanguageChosen("7K2M9", "es"),
     BoxLabelIssued("12U-G03", "7K2M9XR", "Q7ZT"),
     Undone(("a", "b"), "wrong box"),
+    NoteLeft("call home", "", "12UG-03", must_see=True),
+    NoteRead(("a", "b"), "7K2M9"),
     WalkedIn(
         "7K2M9", "Ana", "Reyes", "", "12U-G09 Owls", "12U", "Head coach", "505 555 0142", "ana@example.org"
     ),

@@ -59,7 +59,9 @@ NIGHT = Summary(
         Gap("=HYPERLINK(A1) Ruiz", "12U-G04 Owls", "concussion", State.EXPIRED, "Take it online: 30 min."),
         Gap("نور الهدى", "12U-G03 Roadrunners", "coach-course", State.MISSING, "Field session Sat Aug 29."),
     ),
-    no_shows=(NoShow("O'Neil <b>Sam</b> | Jr", ("12U-G04 Owls",), "+1 505 555 0101", "12U"),),
+    no_shows=(
+        NoShow("O'Neil <b>Sam</b> | Jr", ("12U-G04 Owls",), "+1 505 555 0101", "12U", date(2026, 8, 20)),
+    ),
     anomalies=("Recorded twice: 12U-G03 Roadrunners: box 47 handed to Dana Reyes (desk A, Maria, 6:52 pm).",),
     undone=1,
     teams=(
@@ -77,7 +79,14 @@ NIGHT = Summary(
         Came("Dana Reyes", ("12U-G03 Roadrunners",), "expected", after(0)),
         Came("نور الهدى", ("12U-G03 Roadrunners",), "expected", after(3, "B", "José")),
         Came("=HYPERLINK(A1) Ruiz", ("12U-G04 Owls",), "expected", after(20)),
-        Came("Sunny 🌞 Day", ("8U-B01 Comets",), "another evening", after(41)),
+        Came(
+            "Sunny 🌞 Day",
+            ("8U-B01 Comets",),
+            "another evening",
+            after(41),
+            date(2026, 8, 27),
+            ("roster", "box 12"),
+        ),
         Came("Pat New", (), "walk-in", after(44, "B", "José")),
     ),
     refreshers=(Refreshed("Dana Reyes", "70123456", after(60)),),

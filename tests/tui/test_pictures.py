@@ -102,34 +102,6 @@ async def history(at: Table) -> None:
     await at.press("f9")
 
 
-async def reason(at: Table) -> None:
-    await recorded(at)
-    await at.press("f9", "down")
-    at.desk.sit_down("B", "José")
-    await at.press("f8")
-
-
-async def walk_in(at: Table) -> None:
-    await at.press("ctrl+n")
-    await at.type("Danna Reyes", "enter")
-    await at.type("12U-G91 Hawks", "enter")
-
-
-async def same_person(at: Table) -> None:
-    await walk_in(at)
-    await at.press("enter", "enter")
-
-
-async def temporary_code(at: Table) -> None:
-    await same_person(at)
-    await at.press("down", "down", "down", "enter")
-
-
-async def walked_in(at: Table) -> None:
-    await temporary_code(at)
-    await at.press("escape")
-
-
 async def ready(at: Table) -> None:
     await at.settle()
 
@@ -211,15 +183,6 @@ SHOTS = [
     ("why", why, NARROW),
     ("history", history, WIDE),
     ("history", history, NARROW),
-    ("reason", reason, WIDE),
-    ("reason", reason, NARROW),
-    ("walk-in", walk_in, WIDE),
-    ("walk-in", walk_in, NARROW),
-    ("same-person", same_person, WIDE),
-    ("same-person", same_person, NARROW),
-    ("temporary-code", temporary_code, NARROW),
-    ("walked-in", walked_in, WIDE),
-    ("walked-in", walked_in, NARROW),
     ("newer", newer, WIDE),
     ("newer", newer, NARROW),
     ("light", light, WIDE),

@@ -1,0 +1,78 @@
+"""The screens of a whole evening as pictures: what was taken back and why, walk-ins, notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import NARROW, WIDE, Open, Table
+from tests.tui.test_pictures import Play, clear, compare, recorded
+
+
+async def reason(at: Table) -> None:
+    await recorded(at)
+    await at.press("f9", "down")
+    at.desk.sit_down("B", "José")
+    await at.press("f8")
+
+
+async def walk_in(at: Table) -> None:
+    await at.press("ctrl+n")
+    await at.type("Danna Reyes", "enter")
+    await at.type("12U-G91 Hawks", "enter")
+
+
+async def same_person(at: Table) -> None:
+    await walk_in(at)
+    await at.press("enter", "enter")
+
+
+async def temporary_code(at: Table) -> None:
+    await same_person(at)
+    await at.press("down", "down", "down", "enter")
+
+
+async def walked_in(at: Table) -> None:
+    await temporary_code(at)
+    await at.press("escape")
+
+
+async def note(at: Table) -> None:
+    await clear(at)
+    await at.press("ctrl+o")
+    await at.type("owes the form of last season")
+
+
+async def note_to_read(at: Table) -> None:
+    await note(at)
+    await at.press("enter")
+    await at.press("ctrl+o", "down", "down", "down")
+    await at.type("their box was repacked", "enter")
+
+
+SHOTS = [
+    ("reason", reason, WIDE),
+    ("reason", reason, NARROW),
+    ("walk-in", walk_in, WIDE),
+    ("walk-in", walk_in, NARROW),
+    ("same-person", same_person, WIDE),
+    ("same-person", same_person, NARROW),
+    ("temporary-code", temporary_code, NARROW),
+    ("walked-in", walked_in, WIDE),
+    ("walked-in", walked_in, NARROW),
+    ("note", note, WIDE),
+    ("note", note, NARROW),
+    ("note-to-read", note_to_read, WIDE),
+    ("note-to-read", note_to_read, NARROW),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "play", "size"), SHOTS, ids=lambda value: value if isinstance(value, str) else ""
+)
+async def test_the_screen_looks_as_it_was_approved(
+    table: Open, name: str, play: Play, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    async with table(size) as at:
+        await play(at)  # type: ignore[misc]  # every play is a coroutine
+        svg = at.app.export_screenshot(title="checkin")
+    compare(f"{name}-{size[0]}x{size[1]}", svg, update=bool(request.config.getoption("--update-pictures")))
