@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
+    BoxLabelIssued,
     Event,
     Fact,
     HandedOver,
@@ -41,6 +42,7 @@ def facts(known: tuple[str, ...]) -> st.SearchStrategy[Fact]:
         st.builds(HandedOver, team, item, person),
         st.builds(RefresherTaken, person, meeting),
         st.builds(BadgeIssued, person, st.sampled_from(("AAAA", "BBBB"))),
+        st.builds(BoxLabelIssued, team, st.sampled_from(("K1K", "K2K")), st.sampled_from(("AAAA", "BBBB"))),
         st.builds(Imported, st.sampled_from(("roster-1.json", "roster-2.json"))),
     ]
     if known:
@@ -72,6 +74,8 @@ def picture(night: Night) -> dict[str, object]:
         "at": [night.arrived_at(one) for one in (None, "aug-25")],
         "items": [night.hand_overs(team, item) for team in TEAMS for item in ITEMS],
         "badges": [night.badge(one) for one in PEOPLE],
+        "labels": [night.box_label(one) for one in TEAMS],
+        "labelled": [night.box_labels(one) for one in ("K1K", "K2K")],
         "refreshers": [night.refresher(one) for one in PEOPLE],
         "undone": sum(not night.counts(one) for one in night),
         "doubled": night.doubled(),
