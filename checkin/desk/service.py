@@ -381,12 +381,13 @@ class Desk:
 
     @contextmanager
     def _deciding(self) -> Iterator[None]:
-        """Hold the season, everything that others recorded known."""
+        """Hold the season, all that others recorded known, and a season of an older program backed up."""
+        with _or_nothing():
+            if self.season.older:
+                self.back_up()
         with self.season.lock():
-            try:
+            with _or_nothing():
                 self.catch_up()
-            except StoreError as error:
-                raise NotRecorded(error) from error
             yield
 
     def _take_in(self, records: Iterable[Mapping[str, Any]]) -> bool:
@@ -447,3 +448,12 @@ class Desk:
             new_tag=lambda: self._ids(4),
             new_key=self.new_person_key,
         )
+
+
+@contextmanager
+def _or_nothing() -> Iterator[None]:
+    """Say of whatever hinders a decision that nothing was recorded."""
+    try:
+        yield
+    except StoreError as error:
+        raise NotRecorded(error) from error

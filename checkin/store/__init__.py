@@ -13,6 +13,7 @@ from checkin.store.errors import (
     SeasonBusy,
     StoreError,
     TooNew,
+    TooOld,
 )
 from checkin.store.files import Disk
 from checkin.store.installation import default_season, writer_id
@@ -41,6 +42,7 @@ __all__ = [
     "SeasonBusy",
     "StoreError",
     "TooNew",
+    "TooOld",
     "Verified",
     "back_up",
     "copies_of",

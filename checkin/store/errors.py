@@ -4,6 +4,7 @@ StoreError
 ├── NotASeason    the folder is missing, or is something else
 ├── NotALog       a file that was to be merged is none of ours, or lacks what it rests on
 ├── Damaged       a file doesn't hold what was written to it
+├── TooOld        an older checkin wrote it, in a form that is no longer read
 ├── TooNew        a newer checkin wrote it
 ├── CannotRead    the system refuses to read
 ├── CannotWrite   the system refuses to write: full, read-only, broken
@@ -28,6 +29,7 @@ __all__ = [
     "SeasonBusy",
     "StoreError",
     "TooNew",
+    "TooOld",
 ]
 
 
@@ -53,6 +55,15 @@ class TooNew(StoreError):
     def __init__(self, file: str, line: int = 0) -> None:
         where = f"line {line} of {file}" if line > 1 else file
         super().__init__(f"A newer checkin wrote {where}. Update this laptop's program and open it again.")
+
+
+class TooOld(StoreError):
+    """An older checkin wrote the file, in a form that is no longer read."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is in an older form than this checkin reads. Open it with the one that wrote it."
+        )
 
 
 class CannotRead(StoreError):

@@ -20,13 +20,13 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from checkin.store.acts import whole_acts
-from checkin.store.errors import CannotRead, CannotWrite, TooNew
+from checkin.store.errors import CannotRead, CannotWrite, StoreError, TooNew, TooOld
 from checkin.store.files import Disk
 from checkin.store.lines import line_hash, read_line, read_object, written
+from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
-__all__ = ["EVENTS", "SCHEMA", "JournalStorage", "JournalTable", "Problem"]
+__all__ = ["EVENTS", "JournalStorage", "JournalTable", "Problem"]
 
-SCHEMA = 1
 EVENTS = "events"
 """Name of the one table in a log."""
 _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -57,7 +57,9 @@ class JournalStorage(Storage):
     ) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.blocked: TooNew | None = None
+        self.schema = SCHEMA
+        """Of the file; new documents never go into one of an older schema."""
+        self.blocked: StoreError | None = None
         """Why what follows isn't read: a newer program wrote it; nothing may be decided without it."""
         self._is_newer = is_newer
         self._header = {"schema": SCHEMA, **header}
@@ -227,7 +229,7 @@ class JournalStorage(Storage):
         if not self._offset and lines:
             self._read_header(lines[0])
         taken: list[dict[str, Any]] = []
-        documents = [read_line(line) for line in lines]
+        documents = [self._today(line) for line in lines]
         for line, document in zip(lines[: self._known(documents)], documents, strict=False):
             self._offset += len(line) + 1
             self._lines += 1
@@ -240,6 +242,10 @@ class JournalStorage(Storage):
                 self._documents[document["id"]] = document
                 taken.append(document)
         return taken
+
+    def _today(self, line: bytes) -> dict[str, Any] | None:
+        document = read_line(line)
+        return document and today(document, self.schema) if not self.blocked else None
 
     def _known(self, documents: Sequence[Mapping[str, Any] | None]) -> int:
         """Return how many lines stand before the first act that a newer program wrote."""
@@ -260,6 +266,10 @@ class JournalStorage(Storage):
             )
         elif not isinstance(header["schema"], int) or header["schema"] > SCHEMA:
             self.blocked = TooNew(self.path.name)
+        elif not is_readable(header["schema"], EVENT_STEPS):
+            self.blocked = TooOld(self.path.name)
+        else:
+            self.schema = header["schema"]
 
     def report_strange(self, document: str) -> None:
         """Report a document that no program of ours wrote; what stands before and after it is read."""

@@ -11,11 +11,11 @@ from typing import Any
 
 from checkin.store.acts import whole_acts
 from checkin.store.archive import read_backup
-from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew
+from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew, TooOld
 from checkin.store.files import Disk, replace_whole
-from checkin.store.journal import SCHEMA
 from checkin.store.lines import read_line, read_object
 from checkin.store.rosters import read_roster
+from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
 __all__ = ["MergedLog", "merge_logs"]
 
@@ -115,6 +115,8 @@ def _read(path: Path, season: str, disk: Disk) -> _Log:
         )
     if header["schema"] > SCHEMA:
         raise TooNew(path.name)
+    if not is_readable(header["schema"], EVENT_STEPS):
+        raise TooOld(path.name)
     if season and header.get("season", season) != season:
         raise NotALog(
             f"{path.name} was written for another season. "
@@ -122,7 +124,8 @@ def _read(path: Path, season: str, disk: Disk) -> _Log:
         )
     found = {place: read_line(line) for place, line in enumerate(lines[1:], start=2)}
     damaged = tuple(place for place, one in found.items() if one is None)
-    return _Log(path, whole, len(whole) < len(data), damaged, tuple(filter(None, found.values())))
+    events = tuple(today(one, header["schema"]) for one in found.values() if one)
+    return _Log(path, whole, len(whole) < len(data), damaged, events)
 
 
 def _rosters(log: _Log, folder: Path, disk: Disk) -> Iterator[tuple[str, Path]]:

@@ -11,12 +11,12 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew
+from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew, TooOld
 from checkin.store.files import Disk, replace_whole
+from checkin.store.schema import ROSTER_STEPS, SCHEMA, is_readable, roster_today
 
 __all__ = ["read_roster", "write_roster"]
 
-SCHEMA = 1
 _ABOUT = "about"
 _REMEDY = (
     "`checkin verify --repair` brings it back from a backup; else import the region's files again. "
@@ -85,7 +85,10 @@ def read_roster(path: Path, disk: Disk) -> dict[str, list[dict[str, Any]]]:
         about = next(iter(sealed.table(_ABOUT).all()), None)
         if about is None or about["schema"] > SCHEMA:
             raise TooNew(path.name)
-        return {name: [dict(one) for one in sealed.table(name)] for name in sealed.tables() - {_ABOUT}}
+        if not is_readable(about["schema"], ROSTER_STEPS):
+            raise TooOld(path.name)
+        tables = {name: [dict(one) for one in sealed.table(name)] for name in sealed.tables() - {_ABOUT}}
+        return roster_today(tables, about["schema"])
 
 
 def _name(data: bytes) -> str:

@@ -23,6 +23,7 @@ from checkin.store.purge import purge_season, read_purged
 from checkin.store.repair import Repaired, repair_season
 from checkin.store.restoring import finish_restore, restore_begun
 from checkin.store.rosters import read_roster, write_roster
+from checkin.store.schema import SCHEMA
 from checkin.store.verify import Break, Verified, verify_season
 
 __all__ = ["Season"]
@@ -207,6 +208,12 @@ class Season(Locked):
             if record in log.read()[EVENTS]:
                 log.report_strange(record)
 
+    @property
+    def older(self) -> bool:
+        """True while everything that was recorded here was recorded by an older program."""
+        schemas = {log.schema for log in self._logs.values() if log.read()[EVENTS]}
+        return bool(schemas) and max(schemas) < SCHEMA
+
     def changed(self) -> bool:
         """Tell whether any log has gained something since it was last read."""
         return any(log.grew() for log in self._found_logs())
@@ -288,14 +295,18 @@ class Season(Locked):
 
     def _own_log(self) -> _Log:
         if self._own is None:
-            path = self.path / _LOGS / f"{_file_name(self._desk)}-{self.writer}.jsonl"
+            stem = f"{_file_name(self._desk)}-{self.writer}"
+            path = self.path / _LOGS / f"{stem}.jsonl"
             storage = self._logs.get(path.name) or self._add_log(path)
+            if storage.schema < SCHEMA:
+                path = path.with_name(f"{stem}-v{SCHEMA}.jsonl")
+                storage = self._logs.get(path.name) or self._add_log(path)
             self._own = _Log(storage=lambda: storage)
         return self._own
 
     def _add_log(self, path: Path) -> JournalStorage:
         header = {"desk": self._desk, "writer": self.writer, **self._season_id()}
-        ours = path.stem.endswith(f"-{self.writer}")
+        ours = re.sub(r"-v\d+$", "", path.stem).endswith(f"-{self.writer}")
         self._logs[path.name] = JournalStorage(path, header, self._disk, ours=ours, is_newer=self._is_newer)
         return self._logs[path.name]
 

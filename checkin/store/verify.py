@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 from checkin.store.acts import whole_acts
 from checkin.store.archive import read_backup
-from checkin.store.errors import CannotRead, Damaged, TooNew
+from checkin.store.errors import CannotRead, Damaged, TooNew, TooOld
 from checkin.store.files import Disk
-from checkin.store.journal import SCHEMA
 from checkin.store.lines import line_hash, read_line, read_object
 from checkin.store.purge import PURGED, people_files, read_purged
 from checkin.store.rosters import read_roster
+from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
 __all__ = ["Break", "Verified", "verify_season"]
 
@@ -118,14 +118,19 @@ def _key(kind: str, *parts: bytes) -> str:
 def _log(name: str, data: bytes) -> _Log:
     lines = tuple(data.split(b"\n")[:-1])
     lines = lines[: whole_acts(lines)]
-    return _Log(name, lines, read_object(lines[0]) if lines else None, tuple(map(read_line, lines[1:])))
+    header = read_object(lines[0]) if lines else None
+    schema = header.get("schema") if header else None
+    events = map(read_line, lines[1:])
+    if isinstance(schema, int) and is_readable(schema, EVENT_STEPS):
+        return _Log(name, lines, header, tuple(one and today(one, schema) for one in events))
+    return _Log(name, lines, header, tuple(events))
 
 
 def _roster(path: Path, disk: Disk) -> Iterator[Break]:
     try:
         read_roster(path, disk)
-    except (Damaged, TooNew) as error:
-        kind: Kind = "newer" if isinstance(error, TooNew) else "roster"
+    except (Damaged, TooNew, TooOld) as error:
+        kind: Kind = "roster" if isinstance(error, Damaged) else "newer"
         yield Break(kind, path.name, 0, str(error), _key(kind, path.name.encode()))
 
 
