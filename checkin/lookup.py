@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.codes import scanner
+from checkin.domain.code_words import KINDS, whose_season
 from checkin.domain.commands import Refused
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event
+from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, HandedOver
 from checkin.domain.fold import Night
 from checkin.domain.payload import Kind, Payload, Unreadable, as_ids, encode, read, season_mark
 from checkin.domain.people import Roster, Team
@@ -95,17 +96,37 @@ class LookUp:
         if payload.kind is Kind.TEST:
             return Refused("test-code", "The scanner works: this was the test code.")
         if payload.kind is not Kind.COACH:
-            return Refused("wrong-kind", f"This is a {payload.kind.value} code, not a coach's badge.")
+            return self._other_kind(payload)
         if payload.season != season_mark(self.region.season.year):
-            return Refused("wrong-season", "This is a badge of another season. Ask for the name and type it.")
+            whose = whose_season(payload.season, self.region.season)
+            return Refused("wrong-season", f"This is {whose} badge. Ask for the name and type it.")
         if payload.key not in self.roster.people:
-            return Refused("unknown-badge", "Nobody in the files has this badge. Type the name.")
+            return self._nobody(payload)
         name = self.roster.people[payload.key].name
         if self._tag(payload.key) == payload.tag:
             return Found(payload.key, "code")
         if all(_tag_of(one) != payload.tag for one in self.night.badges(payload.key)):
-            return Refused("unknown-badge", "This code was never issued. Type the name.")
+            return Refused("unknown-badge", "This badge was never issued here. Type the name.")
         return Refused("old-badge", f"This is an old badge of {name}; a newer one was issued. Ask for an ID.")
+
+    def _other_kind(self, payload: Payload) -> Refused:
+        """Return what a code of ours is that stands for no coach."""
+        kind = KINDS[payload.kind]
+        team = self.labelled(payload) if payload.kind is Kind.TEAM_BOX else None
+        of = f" of {team.name}" if isinstance(team, Team) else ""
+        if isinstance(team, Refused) and team.code == "wrong-season":
+            of = f", {whose_season(payload.season, self.region.season)}"
+        return Refused("wrong-kind", f"This is a {kind}{of}. Scan the coach's badge, or type the name.")
+
+    def _nobody(self, payload: Payload) -> Refused:
+        """Return what the badge of somebody is whom the files don't have any more."""
+        if all(_tag_of(one) != payload.tag for one in self.night.badges(payload.key)):
+            return Refused("unknown-badge", "This badge was never issued here. Type the name.")
+        facts = [one.fact for one in self.night if isinstance(one.fact, HandedOver)]
+        name = next((one.collector for one in facts if one.person == payload.key and one.collector), "")
+        whose = f"{name}, who" if name else "somebody who"
+        told = f"This is the badge of {whose} is no longer in the files. Type the name, and ask for an ID."
+        return Refused("removed-person", told)
 
     def _tag(self, person: str) -> str:
         event = self.night.badge(person)
@@ -128,7 +149,8 @@ class LookUp:
     def labelled(self, payload: Payload) -> Team | Refused:
         """Return the team whose box has that code."""
         if payload.season != season_mark(self.region.season.year):
-            return Refused("wrong-season", "This is a box label of another season. Read the team's name.")
+            whose = whose_season(payload.season, self.region.season)
+            return Refused("wrong-season", f"This is {whose} box label. Read the team's name.")
         found = [one for one in self.night.box_labels(payload.key) if _tag_of(one) == payload.tag]
         team = found[-1].fact.team if found and isinstance(found[-1].fact, BoxLabelIssued) else ""
         if not team:

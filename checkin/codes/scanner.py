@@ -1,14 +1,14 @@
-"""What a keyboard scanner sent: a scan told from typing, and a text freed of what scanners add to it."""
+"""What a keyboard scanner sent: a scan told from typing, and taken for what it is."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.domain.payload import Payload, Unreadable, as_ids, read
+from checkin.codes.sent import clean, known
+from checkin.domain.payload import Unreadable, read
 
-__all__ = ["Ending", "ScanReader", "clean", "is_code"]
+__all__ = ["Ending", "ScanReader", "clean", "is_code", "is_scan"]
 
 _BURST = 0.035
 """Seconds between two keys of a scanner, at most; people need more than twice that."""
@@ -22,21 +22,6 @@ _LATE_LINE_FEED = 1.0
 """The same for a line feed, which no Enter key sends: a slow line may hold it up."""
 _LATE_TERMINATOR = 0.5
 """Seconds within which a terminator belongs to a scan that was taken without it."""
-
-_LONGEST = 64
-"""Characters; longer texts are not searched for a code."""
-_PREFIX = 3
-"""Characters that a scanner may put before a code."""
-_AIM = re.compile(r"^.{0,3}?\][A-Za-z][0-9A-Za-z]")
-"""The AIM identifier of the kind of code, such as `]Q1`."""
-_SIGNS = re.compile(r"^[^0-9A-Za-z]{1,3}")
-"""A prefix that is no part of an id."""
-_LAYOUTS = (
-    str.maketrans("zyZYß", "yzYZ-"),
-    str.maketrans("aqzwAQZW?,&é\"'(-è_çàÉÈÇÀ)°", "qawzQAWZMm12345678902790--"),
-    str.maketrans("'?", "-_"),
-)
-"""German, French and Spanish keyboards: what arrives to what the scanner meant."""
 
 
 class Ending(StrEnum):
@@ -59,6 +44,7 @@ class ScanReader:
     Times are seconds of any clock that only runs forward.
     """
 
+    _pace: float = 0.0
     _burst: int = 0
     """How many keys in a row, up to the last, came as fast as a scanner's."""
     _together: int = 0
@@ -70,7 +56,9 @@ class ScanReader:
 
     def key(self, at: float) -> None:
         """Note that a character arrived."""
-        self._burst = self._burst + 1 if at - self._last <= _BURST else 1
+        fast = at - self._last <= _BURST
+        self._pace = (self._pace * (self._burst - 1) + at - self._last) / self._burst if fast else 0.0
+        self._burst = self._burst + 1 if fast else 1
         self._together = self._together + 1 if at - self._last <= _STUMBLE else 1
         self._last = at
 
@@ -87,7 +75,7 @@ class ScanReader:
             return text
         sent = text[:cursor]
         together = sent[-self._together :]
-        return together if _known(clean(together)) else sent[-self._burst :]
+        return together if known(clean(together)) else sent[-self._burst :]
 
     def enter(self, text: str, at: float, terminator: str = "enter") -> Ending:
         """Return what an `enter`, a `line feed` or a `tab` means over this text.
@@ -103,7 +91,7 @@ class ScanReader:
     def paused(self, text: str, at: float, cursor: int | None = None) -> Ending:
         """Return what the text is when no key came for a while."""
         scan = self.scanned(text, cursor)
-        if at - self._last < _STUMBLE or not self._fast() or not (_known(clean(scan)) or _two_codes(scan)):
+        if at - self._last < _STUMBLE or not self._fast() or not (known(clean(scan)) or _two_codes(scan)):
             return Ending.NOTHING
         self._ended, self._ended_by, self._last = at, "", at
         return Ending.SCAN
@@ -120,6 +108,11 @@ class ScanReader:
             return Ending.NOTHING
         return Ending.CONFIRM
 
+    @property
+    def pace(self) -> float:
+        """Return the seconds between two keys of the burst, on the average."""
+        return self._pace
+
     def _fast(self) -> bool:
         return self._burst >= _SHORTEST_SCAN
 
@@ -130,33 +123,20 @@ def is_code(text: str) -> bool:
     A text without a digit doesn't: one long name in 32 has a code's check by chance.
     """
     cleaned = clean(text)
-    return _known(cleaned) and any(one in "0123456789" for one in cleaned)
+    return known(cleaned) and any(one in "0123456789" for one in cleaned)
 
 
-def clean(text: str) -> str:
-    """Return a scanned text without control characters and scanner prefixes.
+def is_scan(text: str, *, scanned: bool) -> bool:
+    """Tell whether a text that came as fast as a scan is none of a person's words.
 
-    A wrong keyboard layout or caps lock is undone only where the check character proves it; whoever takes the
-    code for true compares its tag besides.
+    Over a slow line, or pasted, a typed name comes as fast: it has no digit and is no other system's code.
     """
-    plain = "".join(one for one in text if one.isprintable()).strip()
-    plain = _AIM.sub("", plain).strip()
-    if len(plain) > _LONGEST or _known(plain):
-        return plain
-    layouts = [mended for table in _LAYOUTS if (mended := plain.translate(table)) != plain]
-    for mended in layouts:
-        if _known(mended):
-            return mended
-    for prefixed in (plain, *layouts):
-        for cut in range(1, _PREFIX + 1):
-            if isinstance(read(prefixed[cut:]), Payload):
-                return prefixed[cut:]
-    bare = _SIGNS.sub("", plain)
-    return bare if as_ids(bare) else plain
-
-
-def _known(text: str) -> bool:
-    return isinstance(read(text), Payload) or bool(as_ids(text))
+    if is_code(text):
+        return True
+    found = read(clean(text))
+    foreign = isinstance(found, Unreadable) and found.code in {"other-system", "huge", "binary"}
+    one_word = any(one in "0123456789" for one in text) and " " not in text.strip()
+    return scanned and (foreign or one_word)
 
 
 def _two_codes(text: str) -> bool:

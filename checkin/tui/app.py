@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
+from textual._time import get_time
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -18,7 +19,7 @@ from checkin.tui.gate import TERMINATORS, Gate
 from checkin.tui.screens.desk import DeskScreen
 from checkin.tui.table_actions import TableActions
 from checkin.tui.theme import DARK, LIGHT
-from checkin.tui.widgets.line_box import LineBox
+from checkin.tui.widgets.line_box import PAUSE, LineBox
 
 if TYPE_CHECKING:
     from checkin.desk import Desk
@@ -147,14 +148,26 @@ class CheckinApp(TableActions):
                 self.table.box.take(event.character, event.time)
                 return
             if scan and isinstance(self.screen, CommandPalette):
-                self._uncover()
-                for key in scan:
-                    self.table.box.take(key.character or "", key.time)
+                self._take_over(scan)
                 self.table.box.end(TERMINATORS[event.key], event.time)
                 return
+            if event.is_printable and isinstance(self.screen, CommandPalette):
+                self.set_timer(PAUSE, self._look_for_scan)
         elif isinstance(event, events.Paste) and self.screen.has_class("-page"):
             self._uncover()
         await super().on_event(event)
+
+    def _look_for_scan(self) -> None:
+        """Take a scan that came into the palette without an end."""
+        if isinstance(self.screen, CommandPalette):
+            self._take_over(self._gate.paused(get_time()))
+
+    def _take_over(self, scan: list[events.Key]) -> None:
+        """Give the desk's box what a scanner sent to the palette."""
+        if scan:
+            self._uncover()
+        for key in scan:
+            self.table.box.take(key.character or "", key.time)
 
     def _uncover(self) -> None:
         """Close the palette and the pages over the desk, not the question who sits there."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from checkin.codes.once import Once
+from checkin.codes.sent import Scan, described
 from checkin.desk import Desk, Found
 from checkin.domain.card import Card
 from checkin.domain.commands import (
@@ -44,6 +46,7 @@ class Evening:
         self._hits: tuple[Hit, ...] = ()
         self._selected: int | None = None
         self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
+        self._once = Once()
 
     def begin(self) -> None:
         """Draw the desk for the first time."""
@@ -55,8 +58,10 @@ class Evening:
 
     # ----------------------------------------------------------------------------------- what comes in
 
-    def take(self, typed: str, *, scanned: bool) -> None:
-        """Open whoever was scanned, or typed with an Enter."""
+    def take(self, typed: str, *, scanned: bool, how: Scan | None = None) -> None:
+        """Open whoever was scanned, or typed with an Enter; the same code twice in a moment counts once."""
+        if scanned and how and self._once.again(typed, how.at):
+            return
         chosen = self._chosen
         if chosen and not scanned:
             self.open(chosen.person, chosen.found_by)
@@ -65,7 +70,10 @@ class Evening:
         if isinstance(answer, Found):
             self.open(answer.person, answer.found_by)
         elif isinstance(answer, Refused):
-            self._screen.say(answer.sentence, "warning" if answer.code != "test-code" else "success")
+            if answer.code == "test-code":
+                self._screen.say(described(typed, how), "success")
+            else:
+                self._screen.say(answer.sentence, "warning")
             if answer.candidates:
                 self.search(typed)
             else:
@@ -181,6 +189,7 @@ class Evening:
 
     def back(self) -> None:
         """Empty the box, or close the card."""
+        self._once.forget()
         if self._screen.box.text:
             self._screen.box.put("")
             self._back_to_card()

@@ -53,3 +53,12 @@ class Gate:
             return []
         self._ended = event.time
         return keys[-len(self._reader.scanned(text)) :]
+
+    def paused(self, at: float) -> list[events.Key]:
+        """Return the characters of a scan that no end came after, once its keys have stopped."""
+        text = "".join(one.character or "" for one in self._keys)
+        if not text or self._reader.paused(text, at) is not Ending.SCAN:
+            return []
+        keys, self._keys = self._keys, []
+        self._ended = at
+        return keys[-len(self._reader.scanned(text)) :]

@@ -8,7 +8,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.desk import Desk
 from checkin.domain.card import Card
 from checkin.domain.commands import Collect
@@ -58,7 +57,7 @@ class CollectorScreen(Choosing[Collect | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record the name; a scan goes to the desk."""
-        if is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
             return
         name, _, relation = message.text.partition(",")

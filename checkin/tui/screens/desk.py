@@ -121,7 +121,7 @@ class DeskScreen(Screen[None]):
     def submitted(self, message: LineBox.Submitted) -> None:
         """Open whoever was scanned or typed."""
         if self.evening:
-            self.evening.take(message.text, scanned=message.scanned)
+            self.evening.take(message.text, scanned=message.scanned, how=message.how)
         else:
             self._waiting.append(message)
 

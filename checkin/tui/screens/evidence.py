@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.desk import Desk
 from checkin.domain.card import Card, ItemState
 from checkin.domain.commands import BookSession, HandOver, RecordEvidence, RecordFieldSession
@@ -85,7 +84,7 @@ class EvidenceScreen(Choosing[Shown | str]):
         """Record the certificate of that date; a scan goes to the desk."""
         words = message.text.casefold().split()
         done = typed_date(" ".join(one for one in words if one != "paper"), self._today)
-        if message.scanned or (done is None and is_code(message.text)):
+        if done is None and message.from_scanner:
             self.dismiss(message.text)
             return
         if done is None or done > self._today:

@@ -11,7 +11,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.desk import Line
 from checkin.domain.commands import TakeBack, TakeBackLast
 from checkin.domain.phrases import day
@@ -131,7 +130,7 @@ class ReasonScreen(Choosing[TakeBack | TakeBackLast | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take the typed reason; a scan goes to the desk."""
-        scan = is_code(message.text)
+        scan = message.from_scanner
         self.dismiss(message.text if scan else replace(self._command, reason=message.text.strip()))
 
     @on(LineBox.Confirmed)

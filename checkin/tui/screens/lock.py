@@ -8,7 +8,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.pin import pin_fits
 from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
@@ -42,7 +41,7 @@ class LockScreen(Question[None]):
             self.dismiss()
             return
         self.app.bell()
-        if message.scanned or is_code(message.text):
+        if message.from_scanner:
             self.hint("Locked: the scan was not taken. Type the PIN first, then scan again.", "$warning")
         else:
             self.hint("That is not the PIN. Type it again.", "$warning")

@@ -8,7 +8,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.pin import pin_fits
 from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
@@ -42,7 +41,7 @@ class PinScreen(Question[bool | str]):
         """Compare the PIN; a scan goes to the desk."""
         if pin_fits(message.text, self._kept):
             self.dismiss(result=True)
-        elif message.scanned or is_code(message.text):
+        elif message.from_scanner:
             self.dismiss(message.text)
         else:
             self.hint("That is not the PIN. Type it again, or Esc to go back.", "$warning")

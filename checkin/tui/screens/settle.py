@@ -8,7 +8,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.anomalies import Anomaly
 from checkin.domain.commands import Settle
 from checkin.tui.screens.question import Choosing
@@ -55,7 +54,7 @@ class SettleScreen(Choosing[Settle | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Settle with a reason; a scan goes to the desk."""
-        if message.scanned or is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
         else:
             self._settle(message.text.strip())

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import clean, is_code
+from checkin.codes.sent import clean, described
 from checkin.domain.payload import Kind, Payload, read, trial_code
 from checkin.tui.screens.question import Question
 from checkin.tui.widgets.line_box import LineBox
@@ -61,11 +61,11 @@ class StartScreen(Question[tuple[str, str, str]]):
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
-        """Take a name; keep a scan for later."""
+        """Take a name; say how the scanner works; keep a scan for later."""
         if _is_trial(message.text):
-            self.hint("The scanner works. Now say who sits here.")
+            self.hint(described(message.text, message.how), "$success")
             return
-        if is_code(message.text):
+        if message.from_scanner:
             self._scanned = message.text
             self.hint("Scanned. First say who sits here; the card opens then.")
             return

@@ -10,7 +10,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import WalkIn
 from checkin.tui.screens.question import Choosing, Question
@@ -59,7 +58,7 @@ class WalkInScreen(Question[WalkIn | str | None]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take what stands in a box; a scan goes to the desk."""
-        if is_code(message.text):
+        if message.from_scanner:
             self._keep()
             self.dismiss(message.text)
             return
@@ -124,7 +123,7 @@ class SamePersonScreen(Choosing[WalkIn | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Send a scan to the desk; there is nothing to type here."""
-        if message.scanned or is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
 
     @on(LineBox.Confirmed)

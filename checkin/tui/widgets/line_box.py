@@ -10,16 +10,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from checkin.codes.scanner import Ending, ScanReader
+from checkin.codes.scanner import Ending, ScanReader, is_scan
+from checkin.codes.sent import Scan
 from checkin.tui.gate import TERMINATORS
 
-__all__ = ["LineBox"]
+__all__ = ["PAUSE", "LineBox"]
 
 _LONGEST = 500
 """Characters that a box takes; a longer scan is named for what it is all the same."""
 _QUIET = 0.025
 """Seconds after a key at which the text is searched for; a scanner's next key comes sooner."""
-_PAUSE = 0.28
+PAUSE = 0.28
 """Seconds after the last key at which a scan without a terminator is looked for."""
 
 
@@ -49,6 +50,13 @@ class LineBox(Widget, can_focus=True):
         box: LineBox
         text: str
         scanned: bool
+        how: Scan | None = None
+        """How a scanner sent it."""
+
+        @property
+        def from_scanner(self) -> bool:
+            """Tell whether this is no person's words, so that no dialog may take it for an answer."""
+            return is_scan(self.text, scanned=self.scanned)
 
     @dataclass
     class Confirmed(Message):
@@ -89,13 +97,13 @@ class LineBox(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Prepare what happens when keys stop coming."""
         self._soon = self.set_interval(_QUIET, self._changed, pause=True)
-        self._later = self.set_interval(_PAUSE, self._paused, pause=True)
+        self._later = self.set_interval(PAUSE, self._paused, pause=True)
 
     def end(self, terminator: str, at: float) -> None:
         """Take an Enter, a line feed or a tab for what it is."""
         ending = self._reader.enter(self.text, at, terminator)
         if ending in (Ending.SCAN, Ending.TYPED):
-            self._submit(scanned=ending is Ending.SCAN)
+            self._submit(scanned=ending is Ending.SCAN, end=terminator, at=at)
         elif ending is Ending.CONFIRM:
             self.post_message(self.Confirmed(self))
 
@@ -151,13 +159,14 @@ class LineBox(Widget, can_focus=True):
         """Take a scan that has no terminator once its keys have stopped."""
         self._later.pause()
         if self.text and self._reader.paused(self.text, self._now(), self.cursor) is Ending.SCAN:
-            self._submit(scanned=True)
+            self._submit(scanned=True, end="", at=self._now())
 
     def _now(self) -> float:
         return events.Key("x", "x").time
 
-    def _submit(self, *, scanned: bool) -> None:
+    def _submit(self, *, scanned: bool, end: str, at: float) -> None:
         self._soon.pause()
         text = self._reader.scanned(self.text, self.cursor) if scanned else self.text
         self.put("")
-        self.post_message(self.Submitted(self, text, scanned))
+        how = Scan(at, end, self._reader.pace) if scanned else None
+        self.post_message(self.Submitted(self, text, scanned, how))

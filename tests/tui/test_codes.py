@@ -1,0 +1,173 @@
+"""A scan from any screen opens its card; whatever else is scanned is named, and nothing is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checkin.codes.scanner import clean
+from checkin.domain.commands import IssueBadge
+from checkin.domain.payload import ALPHABET, Kind, Payload, encode, read, season_mark, trial_code
+from checkin.tui.actions import ACTIONS
+from checkin.tui.screens.desk import DeskScreen
+from tests.tui.conftest import NARROW, Open, Table
+
+ENDS = ("enter", "ctrl+j", "tab", "enter ctrl+j", "")
+GAPS = (0.0, 0.001, 0.03)
+LEAVES = {"enter", "take_back", "close", "quit", "look", "slip", "refresher"}
+"""Actions that open nothing."""
+
+
+def badge(at: Table, key: str) -> str:
+    if not at.desk.badge(key):
+        at.desk.do(IssueBadge(key))
+    return at.desk.badge(key)
+
+
+def recorded(at: Table) -> int:
+    return sum(one.fact.kind != "badge-issued" for one in at.desk.night) - 1
+
+
+async def scan(at: Table, code: str, end: str, gap: float) -> None:
+    await at.scan(code, end, gap)
+    if not end:  # it is taken once the keys have stopped
+        for _ in range(100):
+            await at.pilot.pause(0.05)
+            if isinstance(at.app.screen, DeskScreen) and not at.app.table.box.text:
+                break
+        await at.settle()
+
+
+@pytest.mark.parametrize(
+    "action", [one for one in ACTIONS if one.name not in LEAVES], ids=lambda one: one.name
+)
+async def test_a_scan_works_on_every_screen_at_every_speed_with_every_end(
+    table: Open, action: object
+) -> None:
+    key = getattr(action, "key")  # noqa: B009
+    async with table(NARROW) as at:
+        one = at.person(standing="flagged", teams=1, of="coach-course", state="expired")
+        other = at.person(standing="clear", teams=1, tonight=True)
+        code, first = badge(at, other), badge(at, one)
+        before = recorded(at)
+        for end, gap in zip(ENDS, (GAPS * 2)[: len(ENDS)], strict=True):
+            await at.scan(first)
+            await at.press(key)
+            locked = at.app.screen.has_class("-lock")
+            await scan(at, code, end, gap)
+            card = at.card()
+            assert card
+            assert card.person.key == (one if locked else other), (end, gap)
+            assert recorded(at) == before
+            if locked:
+                return
+            assert isinstance(at.app.screen, DeskScreen)
+            assert at.app.table.box.text == ""
+
+
+async def test_the_same_code_twice_in_three_seconds_counts_once(
+    table: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with table(NARROW) as at:
+        code = badge(at, at.person(standing="clear", teams=1, tonight=True))
+        opened: list[str] = []
+        evening = at.app.evening
+        assert evening
+        original = evening.open
+
+        def count(person: str, found_by: str) -> None:
+            opened.append(person)
+            original(person, found_by)
+
+        monkeypatch.setattr(evening, "open", count)
+        await at.scan(code)
+        at._at -= 3.5
+        await at.scan(code)
+        assert len(opened) == 1
+        await at.scan(code)
+        assert len(opened) == 2
+
+
+async def test_after_esc_the_same_code_counts_at_once(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(badge(at, key))
+        await at.press("escape")
+        assert at.card() is None
+        at._at -= 4.5
+        await at.scan(badge(at, key))
+        assert at.card()
+
+
+async def test_what_else_is_scanned_is_named_and_the_box_is_ready_again(table: Open) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        own = read(badge(at, key))
+        assert isinstance(own, Payload)
+        year = at.desk.region.season.year
+        before = recorded(at)
+        named = {
+            encode(replace(own, kind=Kind.TEAM_BOX)): "This is a box label.",
+            encode(replace(own, kind=Kind.VOLUNTEER)): "This is a volunteer's badge.",
+            encode(replace(own, kind=Kind.COMMAND)): "This is a command card.",
+            encode(replace(own, season=season_mark(year - 1))): "This is last fall's badge.",
+            encode(replace(own, season=season_mark(year - 3))): f"This is the {year - 3} fall's badge.",
+            encode(replace(own, season=season_mark(year + 1))): "This is next fall's badge.",
+            encode(
+                replace(own, tag="ZZZZ" if own.tag != "ZZZZ" else "YYYY")
+            ): "This badge was never issued here.",
+            encode(replace(own, key="ZZZZZ")): "This badge was never issued here.",
+            encode(own)[:6] + "9": "Only a part of a code was read.",
+            encode(own) * 2: "Two codes ran together.",
+            "https://example.org/badge?id=1": "This is a web address",
+            "BEGIN:VCARD": "This is a contact card",
+            "3f2b8c1e-7a55-4d0e-9c11-0123456789ab": "This is a ticket of another system",
+            "4006381333931": "This is a product's bar code",
+            "X9" * 300: "That is far too long for a badge.",
+            trial_code(): "The scanner works. It ends with Enter.",
+        }
+        for code, told in named.items():
+            await at.scan(code)
+            assert told in at.screen().replace("\n", " "), code
+            assert at.app.table.box.text == ""
+            assert at.card() is None
+            assert recorded(at) == before
+
+
+async def test_a_badge_of_somebody_who_is_gone_is_named_with_who_they_were(table: Open) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        code, name = badge(at, key), at.name(key)
+        await at.scan(code)
+        await at.press("enter")
+        roster = at.desk.roster
+        people = {one: person for one, person in roster.people.items() if one != key}
+        rows = tuple(row for row in roster.assignments if row.person != key)
+        at.desk.roster = replace(roster, people=people, assignments=rows)
+        answer = at.desk.look_up(code, scanned=True)
+        assert getattr(answer, "code", "") == "removed-person"
+        assert f"This is the badge of {name}, who is no longer in the files." in getattr(
+            answer, "sentence", ""
+        )
+
+
+@pytest.mark.parametrize("foreign", ["https://example.org/x", "BEGIN:VCARD", "C7K2M9Q7Z9", "4006381333931"])
+async def test_a_foreign_code_never_answers_a_dialog(table: Open, foreign: str) -> None:
+    async with table() as at:
+        for key in ("f2", "f4", "ctrl+n"):
+            await at.scan(
+                badge(at, at.person(standing="flagged", teams=1, of="coach-course", state="expired"))
+            )
+            before = recorded(at)
+            await at.press(key)
+            await at.scan(foreign)
+            assert recorded(at) == before
+            assert "This is" in at.screen() or "That" in at.screen() or "code" in at.screen()
+            await at.press("escape")
+            if not isinstance(at.app.screen, DeskScreen):
+                await at.press("escape")
+
+
+def test_every_character_of_the_alphabet_is_its_own_reading() -> None:
+    assert all(clean(one) == one for one in ALPHABET)
