@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from checkin.cli.options import Place, common
-from checkin.cli.screen import open_screen
+from checkin.cli.screen import open_board, open_screen
 
 __all__ = ["cli", "main"]
 
@@ -59,15 +59,24 @@ class _Verbs(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option("--board", is_flag=True, help="Open the live board instead, on a second screen.")
+@click.option("--meeting", metavar="KEY", default="", help="With --board: another meeting than today's.")
 @common
 @click.version_option(package_name="checkin")
-def cli(place: Place) -> None:
+def cli(place: Place, meeting: str, *, board: bool) -> None:
     """Check coaches in, see what they still need, hand over rosters and uniform boxes.
 
     Without a verb the desk opens.
     """
     if click.get_current_context().invoked_subcommand is None:
-        open_screen(place)
+        if board:
+            open_board(place, meeting)
+        else:
+            open_screen(place)
+    elif board or meeting:
+        raise click.UsageError(
+            "--board opens the board, without a verb; --meeting before a verb goes with it."
+        )
 
 
 def main() -> NoReturn:

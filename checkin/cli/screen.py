@@ -8,17 +8,28 @@ import click
 
 from checkin.cli.options import Place
 
-__all__ = ["open_screen"]
+__all__ = ["open_board", "open_screen"]
 
 
 def open_screen(place: Place, notice: str = "") -> None:
     """Open the desk and leave with its exit code; in a pipe say which verbs work there."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(
-            "The desk needs a terminal window. `checkin --help` lists the verbs that work here.", err=True
-        )
-        sys.exit(2)
+    _needs_terminal("The desk", place)
     from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
 
-    place.clock()  # an instant that can't be read is wrong usage, to be said before the screen opens
     sys.exit(tui.run(place.open, desk=place.desk, by=place.by, notice=notice))
+
+
+def open_board(place: Place, meeting: str = "") -> None:
+    """Open the live board and leave with its exit code."""
+    _needs_terminal("The board", place)
+    from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
+
+    sys.exit(tui.run_board(lambda: place.open("board"), meeting=meeting))
+
+
+def _needs_terminal(what: str, place: Place) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        told = f"{what} needs a terminal window. `checkin --help` lists the verbs that work here."
+        click.echo(told, err=True)
+        sys.exit(2)
+    place.clock()  # an instant that can't be read is wrong usage, to be said before the screen opens

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.desk.service import Desk
-from checkin.domain.commands import Answer, IssueBadge, RecordFollowUps
+from checkin.domain.commands import Answer, IssueBadges, RecordFollowUps
 from checkin.domain.events import FollowUpWritten
 from checkin.domain.follow_up import FollowUp, follow_ups
 from checkin.domain.region import Meeting
@@ -20,14 +20,14 @@ def whom_to_write(desk: Desk, meeting: Meeting | None, language: str = "") -> tu
     return tuple(follow_ups(meeting, desk.local(desk.now()), bases.__getitem__, language))
 
 
-def letters(desk: Desk, about: Iterable[FollowUp]) -> Iterator[tuple[FollowUp, Letter]]:
+def letters(desk: Desk, about: Sequence[FollowUp]) -> Iterator[tuple[FollowUp, Letter]]:
     """Yield the message to each person, with a code: whoever has none is issued one.
 
     Raises `StoreError` when the disk fails.
     """
+    if without := tuple(one.person.key for one in about if not desk.badge(one.person.key)):
+        desk.do(IssueBadges(without))
     for one in about:
-        if not desk.badge(one.person.key):
-            desk.do(IssueBadge(one.person.key))
         code = desk.badge(one.person.key)
         yield one, letter_of(one, code, desk.region, voice_of(one.language, desk.region))
 

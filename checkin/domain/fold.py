@@ -6,6 +6,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from checkin.domain.evening_facts import EveningFact, WalkedIn
@@ -103,6 +104,10 @@ class Night:
     def __iter__(self) -> Iterator[Event]:
         """Yield every event, in the order of the season."""
         return iter(self._ordered)
+
+    def since(self, count: int) -> tuple[Event, ...]:
+        """Return the events that were taken in after the first `count`, in the order they came."""
+        return tuple(islice(self._events.values(), count, None))
 
     def get(self, event_id: str) -> Event | None:
         """Return the event with that id."""

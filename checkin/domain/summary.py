@@ -32,7 +32,18 @@ from checkin.domain.summary_lists import (
     teams_of,
 )
 
-__all__ = ["Division", "Gap", "ItemCount", "NoShow", "Summary", "Totals", "expected_at", "summarize"]
+__all__ = [
+    "Division",
+    "Gap",
+    "ItemCount",
+    "NoShow",
+    "Plan",
+    "Summary",
+    "Totals",
+    "expected_at",
+    "plan_of",
+    "summarize",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,15 @@ class NoShow:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Who and what is expected, by division in the region's order; who coaches in two is in both."""
+
+    people: Mapping[str, frozenset[str]]
+    teams: Mapping[str, tuple[str, ...]]
+    """Team keys."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """How the night ended."""
 
@@ -145,6 +165,14 @@ def expected_at(meeting: Meeting | None, basis: Basis) -> tuple[frozenset[str], 
     return frozenset(scope.expected), tuple(one.key for one in scope.teams)
 
 
+def plan_of(meeting: Meeting | None, basis: Basis) -> Plan:
+    """Return who and what is expected at a meeting, or in the season; it changes only with the data."""
+    scope = _Scope(meeting, basis)
+    people = {one: scope.expected_in(one) for one in scope.divisions()}
+    teams = {one: tuple(team.key for team in scope.teams_of(one)) for one in people}
+    return Plan(people, teams)
+
+
 class _Scope:
     """The people and teams that a summary is about."""
 
@@ -188,10 +216,18 @@ class _Scope:
         first = next(iter(inside or rows), None)
         return self._key(first.division) if first else "no division"
 
+    def expected_in(self, division: str | None) -> frozenset[str]:
+        """Return the keys of those expected in one division, or in all."""
+        rows = (one for one in self.assignments if division in (None, self._key(one.division)))
+        return frozenset(one.person for one in rows)
+
+    def teams_of(self, division: str | None) -> list[Team]:
+        """Return the teams of one division, or all."""
+        return [one for one in self.teams if division in (None, self._key(one.division))]
+
     def totals(self, division: str | None) -> Totals:
         """Return the totals of one division, or of all."""
-        rows = [one for one in self.assignments if division in (None, self._key(one.division))]
-        expected = {one.person for one in rows}
+        expected = self.expected_in(division)
         strangers = self.basis.roster.walk_ins
         others = [one for one in self.arrived if one not in self._wanted]
         others = [one for one in others if division in (None, self._home(one))]
@@ -207,7 +243,7 @@ class _Scope:
         )
 
     def _items(self, division: str | None) -> dict[str, ItemCount]:
-        teams = [one.key for one in self.teams if division in (None, self._key(one.division))]
+        teams = [one.key for one in self.teams_of(division)]
         counts = {}
         for item in (one.key for one in self.basis.region.items if one.on):
             states = [ledger_of(self.basis.night, team, item).state for team in teams]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checkin.desk import Desk
 
-__all__ = ["cannot_open", "run"]
+__all__ = ["cannot_open", "run", "run_board"]
 
 
 def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> int:
@@ -21,6 +21,15 @@ def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") 
     from checkin.tui.app import CheckinApp  # noqa: PLC0415  only a screen pays for Textual
 
     app = CheckinApp(open_desk, desk=desk, by=by, notice=notice)
+    app.run()
+    return app.return_code or 0
+
+
+def run_board(open_desk: Callable[[], Desk], *, meeting: str = "") -> int:
+    """Show the live board of today's meeting, or of another, and return the exit code."""
+    from checkin.tui.board_app import BoardApp  # noqa: PLC0415  only a screen pays for Textual
+
+    app = BoardApp(open_desk, meeting=meeting)
     app.run()
     return app.return_code or 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["HEIGHTS", "large"]
+__all__ = ["HEIGHTS", "huge", "large"]
 
 _FONT = {
     letter: rows.split("/")
@@ -44,6 +44,8 @@ _FONT = {
         "Y": "#.#/#.#/.#./.#./.#.",
         "Z": "###/..#/.#./#../###",
         "-": ".../.../###/.../...",
+        ":": ".../.#./.../.#./...",
+        "/": "..#/..#/.#./#../#..",
         "?": "###/..#/.#./.../.#.",
         " ": ".../.../.../.../...",
     }.items()
@@ -55,12 +57,22 @@ HEIGHTS = {False: 3, True: 5}
 
 def large(text: str, *, big: bool) -> list[str]:
     """Return a text as lines of blocks; what has no large form is left out."""
-    letters = [_FONT[one] for one in text.upper() if one in _FONT]
-    rows = [".".join(letter[row] for letter in letters) for row in range(5)]
     if big:
-        return ["".join("██" if dot == "#" else "  " for dot in row) for row in rows]
+        return huge(text, 1)
+    rows = _dots(text)
     rows.append("." * len(rows[0]))
     return [
         "".join(_HALVES[upper + lower] for upper, lower in zip(rows[place], rows[place + 1], strict=True))
         for place in (0, 2, 4)
     ]
+
+
+def huge(text: str, scale: int) -> list[str]:
+    """Return a text as lines of blocks, two columns and one line a dot, times the scale."""
+    lines = ["".join(("██" if dot == "#" else "  ") * scale for dot in row) for row in _dots(text)]
+    return [line for line in lines for _ in range(scale)]
+
+
+def _dots(text: str) -> list[str]:
+    letters = [_FONT[one] for one in text.upper() if one in _FONT]
+    return [".".join(letter[row] for letter in letters) for row in range(5)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from checkin.domain.commands import TakeBack, TakeBackLast
     from checkin.domain.evening_commands import WalkIn
     from checkin.tui.evening import Evening
     from checkin.tui.screens.desk import DeskScreen
-    from checkin.tui.screens.page import Page
 
 __all__ = ["TableActions"]
 
@@ -34,7 +34,7 @@ class TableActions(App[None]):
         """Close what lies over the desk."""
         raise NotImplementedError
 
-    def _page(self, page: Page) -> None:
+    def _page(self, page: Screen[None]) -> None:
         if self.screen.has_class("-page"):
             self.pop_screen()
         if self.screen is self.table:
@@ -130,3 +130,13 @@ class TableActions(App[None]):
         evening = self.evening
         if evening and evening.card and self.screen is self.table and evening.can("note"):
             self.push_screen(NoteScreen(evening.card), evening.answered)
+
+    def action_board(self) -> None:
+        """Show the live board, or go back from it."""
+        from checkin.desk.board import LiveBoard  # noqa: PLC0415  behind the first paint
+        from checkin.tui.screens.board import BoardScreen  # noqa: PLC0415  the same
+
+        if isinstance(self.screen, BoardScreen):
+            self.pop_screen()
+        elif self.evening:
+            self._page(BoardScreen(LiveBoard(self.evening.desk)))

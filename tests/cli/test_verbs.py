@@ -292,6 +292,13 @@ def test_the_readme_names_no_verb_that_does_not_exist() -> None:
     assert {one for one in told if one != "checkin"} <= known
 
 
+def test_the_board_needs_a_terminal_and_no_verb(at: Run) -> None:
+    told = at("--board")
+    assert (told.code, "The board needs a terminal" in told.err) == (2, True)
+    assert at("--board", "find", "dana").code == 2
+    assert at("--meeting", "meeting-3", "find", "dana").code == 2
+
+
 def test_the_keys_of_the_readme_are_those_of_the_program() -> None:
     from checkin.tui.actions import ACTIONS
 
