@@ -42,6 +42,7 @@ from checkin.store import (
     MergedLog,
     NotASeason,
     NotRecorded,
+    Problem,
     Season,
     StoreError,
     back_up,
@@ -354,6 +355,11 @@ class Desk:
     def summary(self, meeting: Meeting | None) -> Summary:
         """Return the summary of a meeting, or of the whole season when none is given."""
         return summarize(meeting, meeting.on if meeting else self.today(), self._basis())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the places in the logs that can't be read and that nobody has looked at yet."""
+        known = self.night.set_aside()
+        return tuple(one for one in self.season.problems if one.key not in known)
 
     def anomalies(self) -> tuple[Anomaly, ...]:
         """Return what was recorded twice and nobody has settled, oldest first."""

@@ -22,7 +22,7 @@ from tinydb.table import Table
 from checkin.store.acts import whole_acts
 from checkin.store.errors import CannotRead, CannotWrite, StoreError, TooNew, TooOld
 from checkin.store.files import Disk
-from checkin.store.lines import line_hash, read_line, read_object, written
+from checkin.store.lines import break_key, line_hash, read_line, read_object, written
 from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
 __all__ = ["EVENTS", "JournalStorage", "JournalTable", "Problem"]
@@ -41,6 +41,8 @@ class Problem:
     line: int
     """From 1, or 0 when it is the whole file."""
     sentence: str
+    key: str = ""
+    """As `verify` names it, where it can be set aside."""
 
 
 class JournalStorage(Storage):
@@ -236,7 +238,7 @@ class JournalStorage(Storage):
             self._last_hash = line_hash(line)
             if document is None:
                 if self._lines > 1:
-                    self._report("is damaged; what stands before and after it is read.")
+                    self._report_damaged(line)
                 continue
             if document["id"] not in self._documents:
                 self._documents[document["id"]] = document
@@ -262,7 +264,12 @@ class JournalStorage(Storage):
         header = read_object(line)
         if header is None or "schema" not in header:
             self.problems.append(
-                Problem(self.path.name, 1, f"{self.path.name}: line 1 is not a log's first line.")
+                Problem(
+                    self.path.name,
+                    1,
+                    f"{self.path.name}: line 1 is not a log's first line.",
+                    break_key("line", line),
+                )
             )
         elif not isinstance(header["schema"], int) or header["schema"] > SCHEMA:
             self.blocked = TooNew(self.path.name)
@@ -276,10 +283,9 @@ class JournalStorage(Storage):
         told = f"{self.path.name}: the record {document[:20]!r} is none of this program's, and is left out."
         self.problems.append(Problem(self.path.name, 0, told))
 
-    def _report(self, what: str) -> None:
-        self.problems.append(
-            Problem(self.path.name, self._lines, f"{self.path.name}: line {self._lines} {what}")
-        )
+    def _report_damaged(self, line: bytes) -> None:
+        told = f"{self.path.name}: line {self._lines} is damaged; what stands before and after it is read."
+        self.problems.append(Problem(self.path.name, self._lines, told, break_key("line", line)))
 
 
 class JournalTable(Table):

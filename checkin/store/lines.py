@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["line_hash", "read_line", "read_object", "written"]
+__all__ = ["break_key", "line_hash", "read_line", "read_object", "written"]
 
 _SUM = b',"sum":"'
 _END = b'"}'
@@ -25,6 +25,11 @@ def written(document: Mapping[str, Any]) -> bytes:
 def line_hash(line: bytes) -> str:
     """Return the hash that the next line carries as `prev`."""
     return sha256(line).hexdigest()[:32]
+
+
+def break_key(kind: str, *parts: bytes) -> str:
+    """Return a name of a break that is the same on each laptop, from what is broken there."""
+    return sha256(b"\n".join((kind.encode(), *parts))).hexdigest()[:12]
 
 
 def read_object(line: bytes) -> dict[str, Any] | None:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +14,7 @@ from checkin.store.acts import whole_acts
 from checkin.store.archive import read_backup
 from checkin.store.errors import CannotRead, Damaged, TooNew, TooOld
 from checkin.store.files import Disk
-from checkin.store.lines import line_hash, read_line, read_object
+from checkin.store.lines import break_key, line_hash, read_line, read_object
 from checkin.store.purge import PURGED, people_files, read_purged
 from checkin.store.rosters import read_roster
 from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
@@ -96,11 +95,11 @@ def _purge(folder: Path, disk: Disk) -> Iterator[Break]:
     try:
         purged = read_purged(folder, disk)
     except Damaged as error:
-        yield Break("purge", PURGED, 0, str(error), _key("purge", PURGED.encode()))
+        yield Break("purge", PURGED, 0, str(error), break_key("purge", PURGED.encode()))
         return
     if purged and (left := people_files(folder)):
         told = f"the purge is not finished, {len(left)} files are left: `checkin purge --yes` goes on"
-        yield Break("purge", PURGED, 0, told, _key("purge", b"left"))
+        yield Break("purge", PURGED, 0, told, break_key("purge", b"left"))
 
 
 def _seen(events: Iterable[dict[str, Any]]) -> frozenset[str]:
@@ -109,10 +108,6 @@ def _seen(events: Iterable[dict[str, Any]]) -> frozenset[str]:
     undone = {target for one in events if one.get("kind") == "undone" for target in one["events"]}
     aside = (one for one in events if one.get("kind") == "set-aside" and one["id"] not in undone)
     return frozenset(key for one in aside for key in one["breaks"])
-
-
-def _key(kind: str, *parts: bytes) -> str:
-    return sha256(b"\n".join((kind.encode(), *parts))).hexdigest()[:12]
 
 
 def _log(name: str, data: bytes) -> _Log:
@@ -131,7 +126,7 @@ def _roster(path: Path, disk: Disk) -> Iterator[Break]:
         read_roster(path, disk)
     except (Damaged, TooNew, TooOld) as error:
         kind: Kind = "roster" if isinstance(error, Damaged) else "newer"
-        yield Break(kind, path.name, 0, str(error), _key(kind, path.name.encode()))
+        yield Break(kind, path.name, 0, str(error), break_key(kind, path.name.encode()))
 
 
 def _chain(log: _Log) -> Iterator[Break]:
@@ -139,21 +134,21 @@ def _chain(log: _Log) -> Iterator[Break]:
     file = f"log/{log.name}"
     ours = log.header is not None and isinstance(log.header.get("schema"), int)
     if log.lines and not ours and not log.ids:
-        yield Break("foreign", file, 0, "this is no log", _key("foreign", *log.lines))
+        yield Break("foreign", file, 0, "this is no log", break_key("foreign", *log.lines))
         return
     if log.header and ours and log.header["schema"] > SCHEMA:
         told = "a newer checkin wrote this log: verify it with that one"
-        yield Break("newer", file, 1, told, _key("newer", log.lines[0]))
+        yield Break("newer", file, 1, told, break_key("newer", log.lines[0]))
         return
     if log.lines and not ours:
-        yield Break("line", file, 1, "this is not a log's first line", _key("line", log.lines[0]))
+        yield Break("line", file, 1, "this is not a log's first line", break_key("line", log.lines[0]))
     for place, event in enumerate(log.events, start=1):
         whole_before = ours if place == 1 else log.events[place - 2] is not None
         if event is None:
-            yield Break("line", file, place + 1, "this line is damaged", _key("line", log.lines[place]))
+            yield Break("line", file, place + 1, "this line is damaged", break_key("line", log.lines[place]))
         elif whole_before and event.get("prev") != line_hash(log.lines[place - 1]):
             told = f"this line doesn't follow on line {place}: one was changed, or a line between is gone"
-            yield Break("line", file, place + 1, told, _key("line", log.lines[place]))
+            yield Break("line", file, place + 1, told, break_key("line", log.lines[place]))
 
 
 def _gone(folder: Path, events: Iterable[dict[str, Any]]) -> Iterator[Break]:
@@ -166,7 +161,7 @@ def _gone(folder: Path, events: Iterable[dict[str, Any]]) -> Iterator[Break]:
     for name in (one for one in names if not (folder / one).is_file()):
         kind: Kind = "gone" if name == names[0] else "past"
         told = "this imported data is gone" + ("; newer data is in force" if kind == "past" else "")
-        yield Break(kind, name, 0, told, _key("gone", name.encode()))
+        yield Break(kind, name, 0, told, break_key("gone", name.encode()))
 
 
 def _forks(logs: Sequence[_Log]) -> list[Break]:
@@ -192,7 +187,7 @@ def _fork(one: _Log, other: _Log) -> Iterator[Break]:
             f"it is the same log as {other.name} up to line {common}, then each goes on by itself: "
             f"{tails[0]} and {tails[1]} more lines, all of them read"
         )
-        key = _key("fork", one.lines[common - 1], *sorted(pairs[common]))
+        key = break_key("fork", one.lines[common - 1], *sorted(pairs[common]))
         yield Break("fork", f"log/{one.name}", common + 1, told, key)
 
 
@@ -209,11 +204,13 @@ def _backups(paths: Iterable[Path], events: dict[str, dict[str, Any]]) -> Iterat
         try:
             files = read_backup(path)
         except (Damaged, TooNew) as error:
-            yield Break("backup", file, 0, str(error), _key("backup", path.name.encode()))
+            yield Break("backup", file, 0, str(error), break_key("backup", path.name.encode()))
             continue
         for name in (name for name in files if name.startswith("log/") and path.name[:15] > since):
             if only := _log(name, files[name]).ids - events.keys():
                 lacking[name] = file, only
     for name, (file, only) in lacking.items():
         told = f"{len(only)} of its records are in no log any more: `checkin merge {file}` brings them back"
-        yield Break("lacking", file, 0, f"{name}: {told}", _key("lacking", *map(str.encode, sorted(only))))
+        yield Break(
+            "lacking", file, 0, f"{name}: {told}", break_key("lacking", *map(str.encode, sorted(only)))
+        )

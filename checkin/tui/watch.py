@@ -38,11 +38,11 @@ class Watch:
         self._desk = desk
         self._say, self._mark, self._redraw, self._slept = say, mark, redraw, slept
         self._at, self._ticks = desk.now(), monotonic()
-        self._problems = len(desk.season.problems)
+        self._problems = len(desk.problems())
 
     def begin(self) -> None:
         """Say what was found when the season was opened."""
-        for problem in self._desk.season.problems[:1]:
+        for problem in self._desk.problems()[:1]:
             self._tell_problem(problem.sentence)
         last = self._desk.last_recorded()
         if last and (ahead := last - self._desk.now()) > -_BACK:
@@ -61,7 +61,7 @@ class Watch:
             self.trouble = ""
             self._mark(READY, "success")
             self._say("The season folder is all right again: go on.", "quiet")
-        problems = self._desk.season.problems
+        problems = self._desk.problems()
         if len(problems) > self._problems:
             self._problems = len(problems)
             self._tell_problem(problems[-1].sentence)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.cli import cli
+from checkin.desk import Desk
 
 
 def call(season: Path, *argv: str) -> tuple[int, str]:
@@ -108,6 +109,10 @@ def test_repair_keeps_a_copy_of_a_damaged_line_and_rewrites_no_log(recorded: Pat
     assert kept.read_bytes() == before.splitlines()[2]
     assert kept.stat().st_mode & 0o777 == 0o600
     assert "1 break of the season folder. Reason: coffee." in call(recorded, "log")[1]
+    desk = Desk.open(recorded, desk="A", by="", writer="aaaa")
+    desk.load()
+    assert (len(desk.season.problems), desk.problems()) == (1, ())
+    desk.close()
     edit(recorded, lambda lines: [*lines[:3], b"\x01" + lines[3][1:], *lines[4:]])
     assert places(recorded) == [(f"log/{log.name}", 4)]
 
