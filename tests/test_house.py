@@ -53,7 +53,7 @@ def test_imports_point_down_only() -> None:
     ],
     ids=" ".join,
 )
-def test_a_verb_that_prints_never_loads_the_screens(verb: list[str], season: Path) -> None:
+def test_a_verb_that_tells_never_loads_the_screens_or_what_draws_paper(verb: list[str], season: Path) -> None:
     program = (
         "import sys\n"
         "from checkin.cli import main\n"
@@ -62,7 +62,7 @@ def test_a_verb_that_prints_never_loads_the_screens(verb: list[str], season: Pat
         "    main()\n"
         "except SystemExit as end:\n"
         "    assert not end.code, end.code\n"
-        "loaded = sorted({name.partition('.')[0] for name in sys.modules} & {'textual', 'rich'})\n"
+        "loaded = sorted({name.partition('.')[0] for name in sys.modules} & {'textual', 'rich', 'fpdf', 'pypdfium2', 'zxingcpp'})\n"
         "assert not loaded, loaded\n"
     )
     passes("-c", program)

@@ -21,8 +21,6 @@ from checkin.domain.commands import Command, IssueBadges, IssueBoxLabels, Refuse
 from checkin.domain.payload import trial_code
 from checkin.domain.people import Person
 from checkin.print.pictures import write_pictures
-from checkin.print.run import print_run
-from checkin.print.sheets import trial_sheet
 from checkin.print.stocks import BADGES, LABELS, STOCKS, Stock
 from checkin.print.tags import Tag, badge_of, label_of
 from checkin.report import put
@@ -161,6 +159,8 @@ def _issue(desk: Desk, command: Command) -> int:
 
 def _print(desk: Desk, tags: dict[str, Tag], issued: int, order: _Order) -> None:
     """Draw, read back, write and tell; leave with 3 when something can't be read."""
+    from checkin.print.run import print_run  # noqa: PLC0415  the other verbs don't wait for it
+
     made, title = desk.local(desk.now()), f"{order.kind.capitalize()}s, {desk.region.season.label}"
     hidden = len(tags) < _SOME or not sys.stderr.isatty()
     with click.progressbar(length=len(tags), label="Reading back", file=sys.stderr, hidden=hidden) as bar:
@@ -180,6 +180,8 @@ def _print(desk: Desk, tags: dict[str, Tag], issued: int, order: _Order) -> None
 
 def _trial(desk: Desk, order: _Order) -> None:
     """Write the sheet that shows whether printer and scanner do."""
+    from checkin.print.sheets import trial_sheet  # noqa: PLC0415  the other verbs don't wait for it
+
     title, made = f"Test sheet, {order.stock.name}", desk.local(desk.now())
     _write(order.file, trial_sheet(trial_code(), order.stock, title=title, made=made))
     order.tell(trial_told(order.stock, order.file), {"file": str(order.file), "code": trial_code()})

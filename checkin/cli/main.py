@@ -23,7 +23,7 @@ _VERBS = {
     "follow-up": "follow_up:follow_up",
     "log": "ask:log",
     "record": "record:record",
-    "badge": "write:badge",
+    "badge": "badge:badge",
     "badges": "badges:badges",
     "labels": "badges:labels",
     "merge": "merge:merge",

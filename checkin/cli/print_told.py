@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checkin.print.pictures import TABLE
 from checkin.print.readback import missing
-from checkin.print.run import PrintRun
 from checkin.print.stocks import Stock
 from checkin.print.tags import Tag
+
+if TYPE_CHECKING:
+    from checkin.print.run import PrintRun
 
 __all__ = ["made_told", "pictures_told", "problems_told", "run_shape", "trial_told"]
 

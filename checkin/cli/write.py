@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
 from checkin.cli.ask import as_json_option, refuse
 from checkin.cli.items import ITEM_VERBS
 from checkin.cli.options import Place, common, needed_date, open_desk
 from checkin.cli.recording import needed_person, needed_team, record_and_tell
-from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.commands import (
     BookSession,
@@ -19,18 +15,14 @@ from checkin.domain.commands import (
     ChooseLanguage,
     Collect,
     HandOver,
-    IssueBadge,
     RecordEvidence,
     RecordFieldSession,
     RecordRefresher,
     Refused,
     TakeBack,
 )
-from checkin.print.picture import png, svg
-from checkin.print.tags import Tag, badge_of
-from checkin.report import put
 
-__all__ = ["badge", "record"]
+__all__ = ["record"]
 
 
 @click.group()
@@ -214,39 +206,3 @@ def _course(key: str, desk: Desk) -> str:
 
 for verb in ITEM_VERBS:
     record.add_command(verb)
-
-
-@click.command()
-@click.argument("person")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg file as well.")
-@click.option("--reissue", is_flag=True, help="Make a new code; the lost one is void from then on.")
-@common
-def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> None:
-    """Show a coach's code, and write it with the name as PNG or SVG, for e-mail.
-
-    Example: checkin badge 70123456 -o reyes.png
-    """
-    if output and output.suffix.lower() not in (".png", ".svg"):
-        raise click.BadParameter("Name a file that ends in .png or .svg.", param_hint="--output")
-    with open_desk(place, desk="badges") as desk:
-        key = needed_person(person, desk)
-        if reissue or not desk.badge(key):
-            answer = desk.do(IssueBadge(key))
-            if isinstance(answer, Refused):
-                refuse(answer)
-        code = desk.badge(key)
-        click.echo(desk.roster.people[key].name)
-        click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
-        click.echo(code)
-        if output:
-            _write(output, badge_of(desk.roster.people[key], code, desk.roster, desk.region))
-
-
-def _write(output: Path, tag: Tag) -> None:
-    data = png(tag) if output.suffix.lower() == ".png" else svg(tag).encode()
-    try:
-        put(output, data)
-    except OSError as error:
-        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
-        sys.exit(3)
-    click.echo(f"Wrote {output}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.domain.phrases import clock_time, full_day
-from checkin.print import LINE, MARGIN, SIZE, Pages
+from checkin.print.pages import LINE, MARGIN, SIZE, Pages
 from checkin.report.page import Kind, Report, Table, shown
 
 __all__ = ["pdf"]

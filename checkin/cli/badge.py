@@ -1,0 +1,58 @@
+"""The verb that shows one person's code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checkin.cli.ask import refuse
+from checkin.cli.options import Place, common, open_desk
+from checkin.cli.recording import needed_person
+from checkin.codes import qr
+from checkin.desk import Desk
+from checkin.domain.commands import IssueBadge, Refused
+
+__all__ = ["badge"]
+
+
+@click.command()
+@click.argument("person")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg file as well.")
+@click.option("--reissue", is_flag=True, help="Make a new code; the lost one is void from then on.")
+@common
+def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> None:
+    """Show a coach's code, and write it with the name as PNG or SVG, for e-mail.
+
+    Example: checkin badge 70123456 -o reyes.png
+    """
+    if output and output.suffix.lower() not in (".png", ".svg"):
+        raise click.BadParameter("Name a file that ends in .png or .svg.", param_hint="--output")
+    with open_desk(place, desk="badges") as desk:
+        key = needed_person(person, desk)
+        if reissue or not desk.badge(key):
+            answer = desk.do(IssueBadge(key))
+            if isinstance(answer, Refused):
+                refuse(answer)
+        code = desk.badge(key)
+        click.echo(desk.roster.people[key].name)
+        click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
+        click.echo(code)
+        if output:
+            _write(output, key, desk)
+
+
+def _write(output: Path, person: str, desk: Desk) -> None:
+    from checkin.print.picture import png, svg  # noqa: PLC0415  only who writes a file pays for it
+    from checkin.print.tags import badge_of  # noqa: PLC0415  the same
+    from checkin.report import put  # noqa: PLC0415  the same
+
+    tag = badge_of(desk.roster.people[person], desk.badge(person), desk.roster, desk.region)
+    data = png(tag) if output.suffix.lower() == ".png" else svg(tag).encode()
+    try:
+        put(output, data)
+    except OSError as error:
+        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
+        sys.exit(3)
+    click.echo(f"Wrote {output}")
