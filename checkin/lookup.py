@@ -12,7 +12,7 @@ from checkin.domain.fold import Night
 from checkin.domain.payload import Kind, Payload, Unreadable, as_ids, encode, read, season_mark
 from checkin.domain.people import Roster, Team
 from checkin.domain.region import Region
-from checkin.search import Index
+from checkin.search import Hit, Index
 
 __all__ = ["Found", "LookUp"]
 
@@ -91,6 +91,26 @@ class LookUp:
         if near:
             return Refused("ambiguous", f"No single team is called {text!r}. It could be one of these:", near)
         return Refused("unknown-team", f"No team is called {text!r}. Check the name with `checkin find`.")
+
+    def box(self, text: str) -> Team | Refused | None:
+        """Return the team whose box label a text is, a refusal, or None for any other text."""
+        payload = read(scanner.clean(text))
+        if isinstance(payload, Payload) and payload.kind is Kind.TEAM_BOX:
+            return self.labelled(payload)
+        return None
+
+    def people_of(self, team: str) -> tuple[Hit, ...]:
+        """Return the people of a team whose box was scanned, the head coach first."""
+        known = self.roster.people
+        rows = [one for one in self.roster.by_team.get(team, ()) if one.person in known]
+        order = list(self.region.roles)
+        roles = {one.person: role for one in rows if (role := self.region.role_of(one.role))}
+        roles = dict(sorted(roles.items(), key=lambda one: order.index(one[1])))
+        people = dict.fromkeys((*roles, *(one.person for one in rows)))
+        return tuple(
+            Hit(key, roles[key].label.lower() if key in roles else "", exact=False, found_by="box", score=1.0)
+            for key in people
+        )
 
     def _owner(self, payload: Payload) -> Found | Refused:
         if payload.kind is Kind.TEST:

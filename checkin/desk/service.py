@@ -33,6 +33,7 @@ from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
 from checkin.domain.walk_ins import with_walk_ins
+from checkin.domain.whose_box import whose_box
 from checkin.exchange import Plan, plan_import, published, roster_from_tables, roster_to_tables
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
@@ -252,6 +253,18 @@ class Desk:
     def box_label(self, team: str) -> str:
         """Return the text of the code on a team's box, or an empty text when none was issued."""
         return self._look.box_label(team)
+
+    def scanned_box(self, text: str) -> Team | Refused | None:
+        """Return the team whose box label a text is, a refusal, or None for any other text."""
+        return self._look.box(text)
+
+    def people_of(self, team: str) -> tuple[Hit, ...]:
+        """Return the people of a team, the head coach first."""
+        return self._look.people_of(team)
+
+    def whose_box(self, team: str) -> str:
+        """Return whose box it is, where it stands, and where it went, in a sentence."""
+        return whose_box(team, self._basis())
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return who the text could mean, best first, each with the reason."""

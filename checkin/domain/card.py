@@ -42,6 +42,8 @@ class ItemLine:
     at: datetime | None = None
     desk: str = ""
     by: str = ""
+    labelled: bool = False
+    """True when its label can be scanned."""
     note: str = ""
     """What it lacks, and what somebody wrote."""
     missing: str = ""

@@ -12,7 +12,7 @@ from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
 from checkin.domain.holds import held, judged, release_of
 from checkin.domain.ledger import ledger_of
 from checkin.domain.limits import too_many
-from checkin.domain.normal import normal, waiting
+from checkin.domain.normal import normal, unscanned, waiting
 from checkin.domain.notes import notes_of
 from checkin.domain.parts import told_parts
 from checkin.domain.people import Assignment, Person, Team
@@ -30,6 +30,8 @@ def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
     meeting = basis.meeting(person.key)
     arrived = basis.night.arrival(person.key, meeting.key if meeting else None)
     refresher = basis.night.refresher(person.key)
+    notes = notes_of(person.key, basis)
+    proposal = _proposal(normal(person.key, found_by, basis))
     return Card(
         person=person,
         found_by=found_by,
@@ -39,8 +41,8 @@ def card_of(person: Person, found_by: str, on: date, basis: Basis) -> Card:
         refresher=arrival_of(refresher) if refresher else None,
         teams=teams,
         banners=(*_banners(person, found_by, assignments, meeting, basis), *_releases(teams)),
-        notes=(notes := notes_of(person.key, basis)),
-        proposal="note read" if any(one.unread for one in notes) else _proposal(person, arrived, basis),
+        notes=notes,
+        proposal="note read" if any(one.unread for one in notes) else proposal,
     )
 
 
@@ -104,6 +106,7 @@ def _item_line(assignment: Assignment, team: Team, item: Item, on: date, basis: 
         state=ledger.state,
         held=ledger.given is None and held(assignment, item, on, basis),
         comes_in=item.comes_in,
+        labelled=item.labelled,
         shelf=team.shelf,
         box=team.box,
         collected_by=f"{taker} ({relation})" if relation else taker,
@@ -183,6 +186,8 @@ def _banners(
         team = basis.roster.teams.get(assignment.team)
         if team and not team.box and any(one.team == team.key for one, _ in waiting(person.key, basis)):
             yield Banner("no-box-number", f"{team.name} has no box number: look on the shelf by team name.")
+    if waits := [basis.narrator().item(row.team, item.key) for row, item in unscanned(person.key, basis)]:
+        yield Banner("scan-box", f"Scan the label on {listed(waits)}: that hands it over.")
     if warning := too_many(normal(person.key, found_by, basis), basis):
         yield Banner("many-boxes", warning.replace("now has", "will have"))
     for one in assignments:
@@ -219,12 +224,7 @@ def _own_evening(assignments: tuple[Assignment, ...], meeting: Meeting, basis: B
     return min(theirs, key=lambda one: (one.on < basis.today, one.on), default=None)
 
 
-def _proposal(person: Person, arrived: Event | None, basis: Basis) -> str:
-    gives = any(not held_one for held_one in _waiting_held(person, basis))
-    return ", ".join([*(() if arrived else ("check in",)), *(("hand over",) if gives else ())])
-
-
-def _waiting_held(person: Person, basis: Basis) -> Iterator[bool]:
-    items = {item.key: item for item in basis.region.items}
-    for assignment, key in waiting(person.key, basis):
-        yield held(assignment, items[key], basis.today, basis)
+def _proposal(facts: tuple[Arrived | HandedOver, ...]) -> str:
+    """Return what Enter records, in words."""
+    words = ((Arrived, "check in"), (HandedOver, "hand over"))
+    return ", ".join(word for kind, word in words if any(isinstance(one, kind) for one in facts))

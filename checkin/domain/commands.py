@@ -45,6 +45,8 @@ class CheckIn:
     person: str
     found_by: str = "name"
     hand_over: bool = True
+    box: str = ""
+    """Key of the team whose box was scanned: only what waits for that team is handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Collect:
     """`spouse`, `team parent` and so on."""
     taker: str = ""
     """Person key of whoever takes it, when the files know them."""
+    box: str = ""
+    """Key of the team whose box was scanned: only what waits for that team is handed over."""
 
 
 Mark = Literal["short", "wrong-size", "owed", "returned", "exchanged", "topped-up"]

@@ -102,10 +102,15 @@ class _Marking:
         command = self.command
         if not command.person:
             return self._not_given("so nobody knows what is in it: hand it over first")
-        facts = normal(command.person, command.found_by, self.basis)
+        box = command.team if self.item.labelled and self._label_required else ""
+        facts = normal(command.person, command.found_by, self.basis, box=box)
         if any(about(one) == self._place for one in facts):
             return (*facts, fact)
         return self._not_given("and can't be handed over here")
+
+    @property
+    def _label_required(self) -> bool:
+        return self.basis.region.policy.two_scans == "required"
 
     @property
     def _place(self) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import (
+    BoxCalled,
+    BoxFetched,
     Exchanged,
     FoundShort,
     FoundWrongSize,
@@ -88,6 +90,8 @@ class HandedOver(ItemFact):
     """`head coach`, `assistant`, `spouse` and so on."""
     meeting: str | None = None
     note: str = ""
+    at_hand: bool = False
+    """True when it was at the desk already, its label scanned or its content seen: nobody fetches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,8 @@ FACTS: Mapping[str, type[Fact]] = {
         Exchanged,
         ToppedUp,
         HoldReleased,
+        BoxCalled,
+        BoxFetched,
         Restored,
         NoteLeft,
         NoteRead,

@@ -8,6 +8,8 @@ from typing import ClassVar
 from checkin.domain.fact import ItemFact
 
 __all__ = [
+    "BoxCalled",
+    "BoxFetched",
     "Exchanged",
     "FoundShort",
     "FoundWrongSize",
@@ -93,3 +95,20 @@ class HoldReleased(ItemFact):
     """Who allowed it."""
     reason: str
     meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxCalled(ItemFact):
+    """A desk waits for an item from the shelf, to hand it over by its label."""
+
+    kind: ClassVar[str] = "box-called"
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxFetched(ItemFact):
+    """Somebody brought an item from the shelf to the desks."""
+
+    kind: ClassVar[str] = "box-fetched"
+    calls: tuple[str, ...] = ()
+    """Ids of the events for which it was fetched."""

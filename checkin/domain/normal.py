@@ -8,28 +8,62 @@ from checkin.domain.basis import Basis
 from checkin.domain.events import Arrived, HandedOver
 from checkin.domain.fact import Fact
 from checkin.domain.holds import held
+from checkin.domain.item_facts import BoxCalled
 from checkin.domain.ledger import ItemState, ledger_of
 from checkin.domain.people import Assignment
+from checkin.domain.region import Item
 
-__all__ = ["about", "given", "normal", "waiting"]
+__all__ = ["about", "calls", "given", "normal", "ready", "unscanned", "waiting"]
 
 
 def normal(
-    person: str, found_by: str, basis: Basis, *, hand_over: bool = True
+    person: str, found_by: str, basis: Basis, *, hand_over: bool = True, box: str = ""
 ) -> tuple[Arrived | HandedOver, ...]:
-    """Return the arrival, unless the person is here, and everything that may be handed over."""
+    """Return the arrival, unless the person is here, and everything that may be handed over.
+
+    When a team's box was scanned, that is only what waits for that team.
+    """
     meeting = basis.meeting(person)
     key = meeting.key if meeting else None
     here = basis.night.arrival(person, key)
     facts: list[Arrived | HandedOver] = [] if here else [Arrived(person, key, found_by)]
     if hand_over:
-        items = {item.key: item for item in basis.region.items}
+        ready_ones = ready(person, basis, box)
         facts += [
-            given(assignment, item, key, basis)
-            for assignment, item in waiting(person, basis)
-            if not held(assignment, items[item], basis.today, basis)
+            given(assignment, item.key, key, basis, at_hand=bool(box)) for assignment, item in ready_ones
         ]
     return tuple(facts)
+
+
+def ready(person: str, basis: Basis, box: str = "") -> Iterator[tuple[Assignment, Item]]:
+    """Yield what may be handed over now, when the box of that team was scanned or else none."""
+    required = basis.region.policy.two_scans == "required"
+    for assignment, item in _allowed(person, basis):
+        if assignment.team == box if box else not (required and item.labelled):
+            yield assignment, item
+
+
+def unscanned(person: str, basis: Basis) -> Iterator[tuple[Assignment, Item]]:
+    """Yield what may be handed over as soon as its label is scanned."""
+    if basis.region.policy.two_scans == "required":
+        yield from ((assignment, item) for assignment, item in _allowed(person, basis) if item.labelled)
+
+
+def calls(person: str, basis: Basis) -> Iterator[BoxCalled]:
+    """Yield the calls for boxes that wait for their label and that nobody has called for this evening."""
+    meeting = basis.meeting(person)
+    key = meeting.key if meeting else None
+    for assignment, item in unscanned(person, basis):
+        call = BoxCalled(assignment.team, item.key, key)
+        if all(one.fact != call for one in basis.night.about_item(assignment.team, item.key)):
+            yield call
+
+
+def _allowed(person: str, basis: Basis) -> Iterator[tuple[Assignment, Item]]:
+    items = {item.key: item for item in basis.region.items}
+    for assignment, key in waiting(person, basis):
+        if not held(assignment, items[key], basis.today, basis):
+            yield assignment, items[key]
 
 
 def waiting(person: str, basis: Basis) -> Iterator[tuple[Assignment, str]]:
@@ -47,17 +81,19 @@ def waiting(person: str, basis: Basis) -> Iterator[tuple[Assignment, str]]:
 
 
 def _waits(team: str, item: str, basis: Basis) -> bool:
-    return not basis.night.about_item(team, item) or ledger_of(basis.night, team, item).state is (
-        ItemState.WAITING
-    )
+    nothing_yet = not basis.night.about_item(team, item)
+    return nothing_yet or ledger_of(basis.night, team, item).state is ItemState.WAITING
 
 
-def given(assignment: Assignment, item: str, meeting: str | None, basis: Basis) -> HandedOver:
+def given(
+    assignment: Assignment, item: str, meeting: str | None, basis: Basis, *, at_hand: bool = False
+) -> HandedOver:
     """Return the hand-over of an item to the person of an assignment."""
     role = basis.role(assignment)
     person = basis.roster.people[assignment.person]
     relation = role.label.lower() if role else assignment.role
-    return HandedOver(assignment.team, item, person.key, person.name, relation, meeting)
+    place = (assignment.team, item)
+    return HandedOver(*place, person.key, person.name, relation, meeting, at_hand=at_hand)
 
 
 def about(fact: Fact) -> tuple[str, str]:

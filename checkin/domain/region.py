@@ -173,6 +173,8 @@ class Item:
     """True when it is held back from somebody who is flagged."""
     comes_in: bool = False
     """True when the team brings it to the desk; it is written down by F4, never by Enter."""
+    labelled: bool = False
+    """True when it stands on a shelf under a label of its team that can be scanned."""
     sizes: tuple[str, ...] = ()
     """Sizes of what is inside, as the region writes them; what is short is counted by them."""
 
@@ -221,6 +223,10 @@ class Policy:
     """Course keys, lowest first."""
     who_collects: Literal["anyone", "team"] = "anyone"
     """Who may take a team's items beside its coaches: anyone by name, or only people of the team."""
+    two_scans: Literal["off", "offered", "required"] = "off"
+    """Whether the label of an item is scanned when it is handed over."""
+    bell: bool = True
+    """True when the terminal's bell rings at a stop."""
     boxes_per_person: int = 3
     """Teams whose items one person takes before the desk warns; 0 for any number."""
     supervisor_pin: str = ""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import (
+    BoxCalled,
+    BoxFetched,
     Exchanged,
     FoundShort,
     FoundWrongSize,
@@ -47,6 +49,10 @@ def _told(fact: Fact, what: str, person: Callable[[str], str]) -> str:
             return f"{what} was exchanged"
         case ToppedUp(parts=parts):
             return f"{what} topped up" + (f" with {_parts(parts)}" if parts else ", nothing is missing now")
+        case BoxCalled():
+            return f"{what} is called for, scan its label to hand it over"
+        case BoxFetched():
+            return f"{what} was fetched from the shelf"
         case HoldReleased(person=key, name=name, reason=reason):
             return f"{name} allowed the {what} to be given to {person(key)}: {reason}"
         case _:

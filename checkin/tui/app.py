@@ -185,6 +185,11 @@ class CheckinApp(TableActions):
         if self.evening:
             self.evening.enter()
 
+    def bell(self) -> None:
+        """Ring the terminal's bell, where the region wants that."""
+        if self.evening is None or self.evening.desk.region.policy.bell:
+            super().bell()
+
     def action_close(self) -> None:
         """Close a page, else empty the box or close the card."""
         if self.screen.has_class("-page"):

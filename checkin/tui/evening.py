@@ -10,7 +10,6 @@ from checkin.desk import Desk, Found
 from checkin.domain.card import Card
 from checkin.domain.commands import (
     Answer,
-    CheckIn,
     Command,
     Recorded,
     RecordRefresher,
@@ -20,10 +19,12 @@ from checkin.domain.commands import (
 )
 from checkin.domain.evening_commands import ReadNotes, WalkIn
 from checkin.domain.evening_facts import WalkedIn
+from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time
 from checkin.search import Hit
 from checkin.store import StoreError
 from checkin.tui import text
+from checkin.tui.boxes import Boxes
 from checkin.tui.card_text import card_lines
 from checkin.tui.possible import Possible, Shows
 from checkin.tui.screens.desk import DeskScreen
@@ -47,6 +48,7 @@ class Evening:
         self._selected: int | None = None
         self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
         self._once = Once()
+        self.boxes = Boxes(self)
 
     def begin(self) -> None:
         """Draw the desk for the first time."""
@@ -61,6 +63,14 @@ class Evening:
     def take(self, typed: str, *, scanned: bool, how: Scan | None = None) -> None:
         """Open whoever was scanned, or typed with an Enter; the same code twice in a moment counts once."""
         if scanned and how and self._once.again(typed, how.at):
+            return
+        box = self.desk.scanned_box(typed)
+        if isinstance(box, Team):
+            self.boxes.scanned(box)
+            return
+        if box:
+            self._screen.say(box.sentence, "warning")
+            self._back_to_card()
             return
         chosen = self._chosen
         if chosen and not scanned:
@@ -120,7 +130,7 @@ class Evening:
         elif self.card and self.shows == "card" and self.card.unread:
             self.record(ReadNotes(self.card.person.key))
         elif self.card and self.shows == "card":
-            self.record(CheckIn(self.card.person.key, self.card.found_by))
+            self.boxes.enter(self.card)
 
     def refresher(self) -> None:
         """Record the Safe Haven refresher of the person on the card, or of all who are here."""
@@ -153,6 +163,7 @@ class Evening:
         if isinstance(command, str):
             self.take(command, scanned=True)
         elif command:
+            self.boxes.collects(command)
             self.record(command)
 
     def record(self, command: Command) -> Answer | None:
@@ -196,6 +207,7 @@ class Evening:
         elif self.card:
             self._not_recorded("")
             self.card = None
+            self.boxes.closed()
             self._welcome()
 
     def open(self, person: str, found_by: str) -> None:
@@ -205,6 +217,33 @@ class Evening:
             self._not_recorded(person)
         self.card = self.desk.card(person, found_by)
         self._back_to_card()
+        self.boxes.opened(self.card)
+
+    def show_team(self, team: str) -> None:
+        """Show whose box it is and where it stands, and who may take it."""
+        left = self._not_recorded("")
+        self.card = None
+        told = self.desk.whose_box(team)
+        self._hits, self._selected = self.desk.people_of(team), None
+        self._screen.say(" ".join(filter(None, (left, told))), "warning" if left else "foreground")
+        if self._hits:
+            self.shows = "hits"
+            self.move(1)
+        else:
+            self._hello(told, "Nobody in the files is on this team. Tell the coordinator.")
+            self._draw_keys()
+
+    def say(self, sentence: str, kind: str = "quiet") -> None:
+        """Say one thing in the line above the footer."""
+        self._screen.say(sentence, kind)
+
+    def stop(self, title: str, sentence: str) -> None:
+        """Stop whatever goes on: large, and with the bell."""
+        from checkin.tui.screens.stop import StopPage  # noqa: PLC0415  only a stop pays
+
+        app = self._screen.app
+        app.bell()
+        app.push_screen(StopPage(title, sentence, width=app.size.width - 6))
 
     def follow(self) -> None:
         """Take in what other programs wrote."""
@@ -272,11 +311,14 @@ class Evening:
                 "Nobody is called exactly that. If it is one of these: ↓, then Enter.", "warning"
             )
 
-    def _not_recorded(self, next_person: str) -> None:
-        """Say so when a card leaves the table with its Enter still open."""
+    def _not_recorded(self, next_person: str) -> str:
+        """Say so when a card leaves the table with its Enter still open, and return what was said."""
         left = self.card
         if left and left.proposal and left.arrived is None and left.person.key != next_person:
-            self._screen.say(f"{left.person.name} was not recorded.", "warning")
+            told = f"{left.person.name} was not recorded."
+            self._screen.say(told, "warning")
+            return told
+        return ""
 
     def _back_to_card(self) -> None:
         if self.card:

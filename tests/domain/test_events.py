@@ -31,6 +31,8 @@ from checkin.domain.events import (
     record_of,
 )
 from checkin.domain.item_facts import (
+    BoxCalled,
+    BoxFetched,
     Exchanged,
     FoundShort,
     FoundWrongSize,
@@ -68,6 +70,8 @@ SAMPLES: tuple[Fact, ...] = (
     Returned("12UG-03", "uniform-box", ("a",)),
     Exchanged("12UG-03", "uniform-box"),
     ToppedUp("12UG-03", "uniform-box", ("2 YM",)),
+    BoxCalled("12UG-03", "uniform-box", "aug-25"),
+    BoxFetched("12UG-03", "uniform-box", ("a", "b")),
     HoldReleased("12UG-03", "roster", "7K2M9", "Ana Lopez", "course on Saturday", "aug-25"),
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from checkin.domain.commands import IssueBoxLabels
 from checkin.tui.screens.pin import PinScreen
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_settle import give_twice
@@ -146,7 +148,37 @@ async def owed(at: Table) -> None:
     await at.press("down", "down", "enter")
 
 
+async def wrong_box(at: Table) -> None:
+    rules = at.desk.region
+    at.desk.region = replace(rules, policy=replace(rules.policy, two_scans="required"))
+    key = at.person(standing="clear", teams=1, tonight=True)
+    other = at.person(standing="flagged", teams=1, tonight=True)
+    wrong = at.desk.card(other).teams[0].team
+    at.desk.do(IssueBoxLabels((wrong,)))
+    await at.scan(at.code(key))
+    await at.press("enter")
+    await at.scan(at.desk.box_label(wrong))
+
+
+async def scan_box(at: Table) -> None:
+    await wrong_box(at)
+    await at.press("escape")
+
+
+async def box_first(at: Table) -> None:
+    wanted = at.person(standing="clear", teams=1, tonight=True)
+    team = at.desk.card(wanted).teams[0].team
+    at.desk.do(IssueBoxLabels((team,)))
+    await at.scan(at.desk.box_label(team))
+
+
 SHOTS = [
+    ("wrong-box", wrong_box, WIDE),
+    ("wrong-box", wrong_box, NARROW),
+    ("scan-box", scan_box, WIDE),
+    ("scan-box", scan_box, NARROW),
+    ("box-first", box_first, WIDE),
+    ("box-first", box_first, NARROW),
     ("short", short, WIDE),
     ("short", short, NARROW),
     ("short-known", short_known, WIDE),

@@ -29,8 +29,9 @@ Marked = MarkItem | HandOver | Release
 """What the page can record."""
 
 
+_Given = Literal["given", "unscanned"]
 _NOTE = "a word for the next volunteer, if any"
-_MARKS: dict[Mark | Literal["given"], tuple[str, str]] = {
+_MARKS: dict[Mark | _Given, tuple[str, str]] = {
     "short": ("is short", "What is missing"),
     "wrong-size": ("has a wrong size", "Which is right"),
     "owed": ("isn't there: we owe it", ""),
@@ -38,9 +39,10 @@ _MARKS: dict[Mark | Literal["given"], tuple[str, str]] = {
     "exchanged": ("is exchanged for another", ""),
     "topped-up": ("is complete now", "If only a part of it, which"),
     "given": ("is given now", ""),
+    "unscanned": ("is given without a scan of its label", ""),
 }
 """What a line says, and what the box then asks for."""
-_LIKELY: dict[ItemState, tuple[Mark | Literal["given"], ...]] = {
+_LIKELY: dict[ItemState, tuple[Mark | _Given, ...]] = {
     ItemState.WAITING: ("short", "wrong-size", "owed"),
     ItemState.GIVEN: ("short", "wrong-size", "exchanged", "returned"),
     ItemState.SHORT: ("topped-up", "short", "wrong-size", "exchanged", "returned"),
@@ -70,29 +72,33 @@ def choices_of(card: Card, desk: Desk) -> list[Choice]:
     lines = [(team, item) for team in card.teams for item in team.items if not item.comes_in]
     lines.sort(key=lambda one: not sizes.get(one[1].key))
     seen = {(team.team, item.key): (team, item) for team, item in reversed(lines)}
-    found = [
-        one
-        for team, item in reversed(seen.values())
-        for one in _of_item(card, team, item, sizes.get(item.key, ()))
-    ]
+    found = [one for team, item in reversed(seen.values()) for one in _of_item(card, team, item, desk)]
     return sorted(found, key=lambda one: not isinstance(one.command, Release))
 
 
-def _of_item(card: Card, team: TeamCard, item: ItemLine, sizes: tuple[str, ...]) -> Iterator[Choice]:
+def _of_item(card: Card, team: TeamCard, item: ItemLine, desk: Desk) -> Iterator[Choice]:
     """Yield what can be said of one item, where it is now."""
+    sizes = next((one.sizes for one in desk.region.items if one.key == item.key), ())
     label = item.label if len(card.teams) == 1 else f"{item.label} of {team.name}"
     if item.held:
         release = Release(card.person.key, team.team, item.key, "", "")
         yield Choice(f"{label}: release the hold", release, "Who allows it, and why", _RELEASE)
         return
-    for mark in _LIKELY[item.state]:
+    marks = _LIKELY[item.state] + (("unscanned",) if _needs_scan(item, desk) else ())
+    for mark in marks:
         told, asks = _MARKS[mark]
-        if mark == "given":
+        if mark == "given" or mark == "unscanned":  # noqa: PLR1714  narrows the type
             yield Choice(f"{label} {told}", HandOver(team.team, item.key, card.person.key))
         elif mark != "wrong-size" or sizes:
             lacks = f": {item.missing}" if mark == "topped-up" and item.missing else ""
             command = MarkItem(team.team, item.key, mark, person=card.person.key, found_by=card.found_by)
             yield Choice(f"{label} {told}{lacks}", command, asks, _example(sizes) if asks else _NOTE, sizes)
+
+
+def _needs_scan(item: ItemLine, desk: Desk) -> bool:
+    """Tell whether only the scan of its label hands an item over."""
+    required = desk.region.policy.two_scans == "required"
+    return required and item.labelled and item.state is ItemState.WAITING
 
 
 def _example(sizes: tuple[str, ...]) -> str:
