@@ -28,6 +28,7 @@ _VERBS = {
     "labels": "badges:labels",
     "merge": "merge:merge",
     "settle": "settle:settle",
+    "identity": "identity:identity",
     "verify": "verify:verify",
     "slip": "slip:slip",
     "rules": "rules:rules",

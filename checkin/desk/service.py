@@ -20,13 +20,14 @@ from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.decide import decide
-from checkin.domain.events import Event, Fact, Imported, event_from, is_newer, record_of
+from checkin.domain.events import Event, Fact, Imported, Undone, event_from, is_newer, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
+from checkin.domain.identity import Doubted, decisions_after, decisions_of, doubted, open_doubts
 from checkin.domain.limits import too_many
 from checkin.domain.nicknames import Nicknames
 from checkin.domain.payload import ALPHABET
-from checkin.domain.people import Roster, Team
+from checkin.domain.people import Doubt, Roster, Team
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_text import parse_region
 from checkin.domain.slip import slip_of
@@ -34,7 +35,7 @@ from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
 from checkin.domain.walk_ins import with_walk_ins
 from checkin.domain.whose_box import whose_box
-from checkin.exchange import Plan, plan_import, published, roster_from_tables, roster_to_tables
+from checkin.exchange import Plan, plan_import, published, regrouped, roster_from_tables, roster_to_tables
 from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit, Index
@@ -296,7 +297,7 @@ class Desk:
             if isinstance(facts, Refused):
                 return facts
             warning = too_many(facts, self._basis())
-            return replace(self._record(facts), warning=warning)
+            return replace(self._record((*facts, *self._regrouped(facts))), warning=warning)
 
     def plan_import(self, files: Sequence[Path], **options: Any) -> Plan:
         """Return what importing these files would do, with the season's own mappings; nothing changes.
@@ -310,6 +311,7 @@ class Desk:
             new_key=self.new_person_key,
             now=self.now(),
             extra_mappings=self.season.path / "mappings",
+            decisions=decisions_of(self.night),
             **options,
         )
 
@@ -343,6 +345,8 @@ class Desk:
             self.catch_up()
             merged = self.season.merge(sources)
             self.catch_up()
+            if decisions_of(self.night) and (anew := self._regrouped((Imported(""),))):
+                self._record(anew)
         return merged
 
     def back_up(self) -> tuple[Path, str]:
@@ -374,6 +378,14 @@ class Desk:
         known = self.night.set_aside()
         return tuple(one for one in self.season.problems if one.key not in known)
 
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return who may be one person, or two, until somebody says it."""
+        return open_doubts(self.roster, self.night)
+
+    def doubted(self, doubt: Doubt) -> Doubted:
+        """Return such a pair with each side as the files have it."""
+        return doubted(doubt, self.roster)
+
     def anomalies(self) -> tuple[Anomaly, ...]:
         """Return what was recorded twice and nobody has settled, oldest first."""
         return anomalies_of(self._basis())
@@ -387,6 +399,18 @@ class Desk:
         while (key := self._ids(5)) in self.roster.people:
             pass
         return key
+
+    def _regrouped(self, facts: tuple[Fact, ...]) -> tuple[Imported, ...]:
+        """Return the data put together anew where the facts say who is one person, or take that back."""
+        decisions = decisions_after(facts, self.night)
+        if decisions is None:
+            return ()
+        undone = {one for fact in facts if isinstance(fact, Undone) for one in fact.events}
+        event = next((one for one in reversed(self.night.rosters()) if one.id not in undone), None)
+        before = with_walk_ins(self._roster_of(event), self._walk_ins)
+        own = self.season.path / "mappings"
+        roster = regrouped(before, decisions, self.new_person_key, own)
+        return () if roster == before else (Imported(self.season.write_roster(roster_to_tables(roster))),)
 
     def _record(self, facts: tuple[Fact, ...]) -> Recorded:
         act, now, clock = self._ids(12), self.now(), self.night.clock

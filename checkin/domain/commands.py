@@ -32,6 +32,7 @@ __all__ = [
     "Release",
     "SetBreaksAside",
     "Settle",
+    "SettleIdentity",
     "TakeBack",
     "TakeBackImport",
     "TakeBackLast",
@@ -228,6 +229,17 @@ class NoteRestore:
     backup: str
 
 
+@dataclass(frozen=True, slots=True)
+class SettleIdentity:
+    """Say whether two people of the files are one; the files that come later are read so."""
+
+    one: str
+    """Person key."""
+    another: str
+    same: bool
+    reason: str = ""
+
+
 Command = (
     CheckIn
     | HandOver
@@ -250,6 +262,7 @@ Command = (
     | RecordFollowUps
     | EveningCommand
     | NoteRestore
+    | SettleIdentity
 )
 
 

@@ -20,6 +20,7 @@ from checkin.domain.commands import (
     Release,
     SetBreaksAside,
     Settle,
+    SettleIdentity,
     TakeBack,
     TakeBackImport,
     TakeBackLast,
@@ -37,6 +38,7 @@ from checkin.domain.events import (
     Restored,
     SetAside,
 )
+from checkin.domain.identity import settle_identity
 from checkin.domain.notes import read_first
 
 __all__ = ["decide"]
@@ -57,10 +59,8 @@ def _decided(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return decide_codes(command, basis)
         case Settle():
             return settle(command, basis)
-        case NoteRestore(backup):
-            return (Restored(backup),)
-        case SetBreaksAside(breaks, reason):
-            return (SetAside(breaks, reason),)
+        case NoteRestore() | SetBreaksAside() | SettleIdentity():
+            return _of_the_data(command, basis)
         case ChooseLanguage() | RecordFollowUps():
             return decide_follow_up(command, basis)
         case WalkIn() | LeaveNote() | ReadNotes():
@@ -69,3 +69,15 @@ def _decided(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return decide_items(command, basis)
         case _:
             return decide_witnessed(command, basis)
+
+
+def _of_the_data(
+    command: NoteRestore | SetBreaksAside | SettleIdentity, basis: Basis
+) -> tuple[Fact, ...] | Refused:
+    match command:
+        case NoteRestore(backup):
+            return (Restored(backup),)
+        case SetBreaksAside(breaks, reason):
+            return (SetAside(breaks, reason),)
+        case SettleIdentity():
+            return settle_identity(command, basis)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
 from checkin.domain.events import Event, Fact, Imported, Restored, Undone
+from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import Returned
 
 __all__ = ["decide_undo"]
@@ -31,7 +32,9 @@ def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Ref
     events = (event,) if event else basis.night.act(target)
     if not events:
         return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
-    if any(isinstance(one.fact, Undone | Imported | Restored) for one in events):
+    if not any(isinstance(one.fact, IdentitySettled) for one in events) and any(
+        isinstance(one.fact, Undone | Imported | Restored) for one in events
+    ):
         return Refused(
             "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."
         )
@@ -54,7 +57,8 @@ def _undone(events: Sequence[Event], reason: str, basis: Basis) -> tuple[Fact, .
     """Return the taking back, or ask for the reason that the region wants for it."""
     if not reason.strip() and (why := _why_a_reason(events, basis)):
         return Refused("reason-needed", f"{why}: say why it is taken back.")
-    return _given_since(events, basis) or (Undone(tuple(one.id for one in events), reason.strip()),)
+    taken = tuple(one.id for one in events if not isinstance(one.fact, Imported))
+    return _given_since(events, basis) or (Undone(taken, reason.strip()),)
 
 
 def _given_since(events: Sequence[Event], basis: Basis) -> Refused | None:
@@ -82,4 +86,14 @@ def _take_back_import(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
     event = basis.night.roster()
     if event is None:
         return Refused("nothing-imported", "No import is in force, so none can be taken back.")
-    return (Undone((event.id,), reason),)
+    return (Undone(_with_what_followed(basis), reason),)
+
+
+def _with_what_followed(basis: Basis) -> tuple[str, ...]:
+    """Return the latest import of files, and what was put together anew of it since."""
+    taken: list[str] = []
+    for event in reversed(basis.night.rosters()):
+        taken.append(event.id)
+        if isinstance(event.fact, Imported) and event.fact.files:
+            break
+    return tuple(reversed(taken))

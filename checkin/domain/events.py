@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
 from checkin.domain.fact import Fact, ItemFact
+from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import (
     BoxCalled,
     BoxFetched,
@@ -33,6 +34,7 @@ __all__ = [
     "FieldSessionDone",
     "FollowUpWritten",
     "HandedOver",
+    "IdentitySettled",
     "Imported",
     "LanguageChosen",
     "RefresherTaken",
@@ -246,6 +248,7 @@ FACTS: Mapping[str, type[Fact]] = {
         Restored,
         NoteLeft,
         NoteRead,
+        IdentitySettled,
     )
 }
 """Every kind of fact, by the name the log uses."""

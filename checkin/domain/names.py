@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checkin.domain.nicknames import nicknames_of
 
-__all__ = ["Name", "first_names_agree", "fold", "split_name", "split_suffix"]
+__all__ = ["Name", "first_names_agree", "fold", "one_letter_off", "split_name", "split_suffix"]
 
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ħ": "h"}
@@ -74,10 +74,10 @@ def first_names_agree(one: str, other: str) -> str:
         return "nickname"
     if a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])):
         return "initial"
-    return "typo" if _one_letter_off(one, other) else ""
+    return "typo" if one_letter_off(one, other) else ""
 
 
-def _one_letter_off(one: str, other: str) -> bool:
+def one_letter_off(one: str, other: str) -> bool:
     """Tell whether one letter was changed, added, dropped or swapped with the next."""
     short, long = sorted((one, other), key=len)
     if len(short) < _TYPO_LENGTH or len(long) - len(short) > 1:

@@ -16,6 +16,7 @@ __all__ = [
     "WALK_IN",
     "Assignment",
     "Certificate",
+    "Doubt",
     "Id",
     "IdKind",
     "Person",
@@ -174,6 +175,21 @@ class Sighting:
     assignments: tuple[Assignment, ...] = ()
     """The person's, as this file has them; the roster keeps the best file's for each team."""
     team: Team | None = None
+    own: str = ""
+    """The person's key before this was joined to another one on somebody's word, or for a nickname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two people who may be one, or one who may be two: somebody who knows them settles it once."""
+
+    one: str
+    """Person key, or the key that a joined part would have by itself."""
+    another: str
+    why: str
+    """What makes it doubtful, in a few words."""
+    joined: bool = False
+    """True when they were taken for one person."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +206,10 @@ class Roster:
     """From an imported calendar; when there are any they take the place of those in `region.toml`."""
     sessions: tuple[FieldSession, ...] = ()
     """The same for field sessions."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Former keys of people who turned out to be somebody with another key."""
+    doubts: tuple[Doubt, ...] = ()
+    """Who may be one person, and who may be two."""
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Assignment, ...]]:
@@ -211,8 +231,9 @@ class Roster:
 
     @cached_property
     def now_called(self) -> Mapping[str, str]:
-        """The key of each walk-in whom an import found to be somebody with another key."""
-        return {old: one.key for one in self.people.values() for old in one.walked_in_as if old != one.key}
+        """The key of each walk-in, and of each other person, who turned out to have another key."""
+        walked = {old: one.key for one in self.people.values() for old in one.walked_in_as if old != one.key}
+        return {**self.aliases, **walked}
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Certificate, ...]]:

@@ -15,6 +15,7 @@ from checkin.domain.events import (
     FieldSessionDone,
     FollowUpWritten,
     HandedOver,
+    IdentitySettled,
     Imported,
     LanguageChosen,
     RefresherTaken,
@@ -142,10 +143,8 @@ class Narrator:
             case SetAside(breaks, reason):
                 told = "1 break" if len(breaks) == 1 else f"{len(breaks)} breaks"
                 return f"Looked at and set aside: {told} of the season folder." + self._reason(reason)
-            case Restored(backup):
-                return f"Put back from the backup {backup}."
-            case Imported(_, files):
-                return f"New data from {listed(files)}." if files else "New data."
+            case Restored() | Imported() | IdentitySettled():
+                return _of_the_data(event.fact)
             case LanguageChosen(person, language):
                 return f"{self.person(person)} is written to in {LANGUAGES.get(language, language)}."
             case EvidenceSeen(person, _, name, done, medium):
@@ -172,3 +171,14 @@ class Narrator:
 
     def _reason(self, reason: str) -> str:
         return f" Reason: {reason}." if reason else ""
+
+
+def _of_the_data(fact: Restored | Imported | IdentitySettled) -> str:
+    match fact:
+        case Restored(backup):
+            return f"Put back from the backup {backup}."
+        case Imported(_, files):
+            return f"New data from {listed(files)}." if files else "The data was put together anew."
+        case IdentitySettled(_, _, same, one, another, reason):
+            verb = "are one person" if same else "are two people"
+            return f"{one} and {another} {verb}" + (f": {reason}." if reason else ".")

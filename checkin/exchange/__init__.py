@@ -11,11 +11,11 @@ from checkin.exchange.explain import explain
 from checkin.exchange.likely import FoundFile, likely_files, likely_folders, paths_in
 from checkin.exchange.mapping import Field
 from checkin.exchange.mapping import Mapping as Columns
-from checkin.exchange.match import JoinedBy
-from checkin.exchange.plan import FilePlan, Plan, plan_import
+from checkin.exchange.plan import FilePlan, Plan, plan_import, regrouped
 from checkin.exchange.progress import Progress
 from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
+from checkin.exchange.sets import JoinedBy
 from checkin.exchange.tables import roster_from_tables, roster_to_tables
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "plan_import",
     "published",
     "read_files",
+    "regrouped",
     "roster_from_tables",
     "roster_to_tables",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checkin.domain.names import fold
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.exchange.doubts import aliases_of, doubts_of, own_keys, settled_keys
 from checkin.exchange.match import Matching, match
 from checkin.exchange.records import Record, TeamRow, division_in
 
@@ -35,10 +36,13 @@ def build(
     sources: Iterable[Source],
     before: Roster,
     new_key: Callable[[], str],
+    decisions: Mapping[frozenset[str], bool] | None = None,
 ) -> Built:
-    """Return the roster that these records make."""
-    matching = match(records)
+    """Return the roster that these records make, with what somebody has said of two keys."""
+    settled = decisions or {}
+    matching = match(records, settled)
     keys, merged = _keys(records, matching.people, before, new_key)
+    own = own_keys(records, matching, keys, settled_keys(settled), _unused(new_key, keys, before))
     final, roster_teams = _teams(teams, before)
     people = {
         keys[group[0]]: _person(keys[group[0]], [records[one] for one in group]) for group in matching.people
@@ -58,9 +62,24 @@ def build(
         assignments=_assignments(records, keys, order, roster_teams, final),
         certificates=tuple(sorted(certificates, key=lambda one: (order[one.person], *_sorting(one)))),
         sources=tuple(sorted(sources, key=lambda one: (one.kind, one.file))),
-        sightings=_sightings(records, keys, order, teams, final),
+        sightings=_sightings(records, keys, order, teams, final, own),
+        aliases=aliases_of(people, before.aliases, {key: keys[one] for one, key in own.items()}, merged),
     )
+    roster = replace(roster, doubts=doubts_of(roster, matching, keys, own, settled))
     return Built(roster, matching, tuple(keys), merged, final)
+
+
+def _unused(new_key: Callable[[], str], keys: Iterable[str], before: Roster) -> Callable[[], str]:
+    """Return what gives keys that nobody has or had, each once."""
+    used = {*keys, *before.people, *before.aliases}
+
+    def fresh() -> str:
+        while (key := new_key()) in used:
+            pass
+        used.add(key)
+        return key
+
+    return fresh
 
 
 def _assignments(
@@ -191,13 +210,16 @@ def _sightings(
     order: Mapping[str, int],
     teams: Sequence[TeamRow],
     final: Mapping[str, str],
+    own: Mapping[int, str],
 ) -> tuple[Sighting, ...]:
     people = [
         Sighting(one.kind, one.as_of, Person(
             key, one.first, one.last, one.suffix, one.ids, one.emails, tuple(one.phones),
             one.registered, one.credentials, one.youth,
-        ), tuple(Assignment(key, role.team, role.division, role.role, one.kind) for role in one.roles))
-        for key, one in zip(keys, records, strict=True)
+        ), tuple(Assignment(key, role.team, role.division, role.role, one.kind) for role in one.roles),
+            own=own.get(place, ""),
+        )
+        for place, (key, one) in enumerate(zip(keys, records, strict=True))
     ]  # fmt: skip
     rows = [
         Sighting(one.kind, one.as_of, team=Team(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from checkin.domain.people import Certificate, Person, Roster
 from checkin.exchange.build import Built
 from checkin.exchange.earlier import Renewal
-from checkin.exchange.match import JoinedBy
 from checkin.exchange.read import SheetRead
 from checkin.exchange.records import Record, TeamRow
+from checkin.exchange.sets import JoinedBy
 
 __all__ = ["Difference", "Gone", "Tally"]
 
@@ -181,7 +181,8 @@ class Difference:
 
     def _gone_people(self) -> dict[_Place, Person]:
         return {
-            (one.key, one.kind): self.before.people[one.key]
+            (key, one.kind): self.before.people[key]
             for one in self.renewal.gone
-            if (one.key, one.kind) not in self._new
+            if (key := self.before.aliases.get(one.key, one.key)) in self.before.people
+            and (key, one.kind) not in self._new
         }

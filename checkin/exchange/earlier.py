@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Team
-from checkin.exchange.match import JoinedBy, match
+from checkin.exchange.match import match
 from checkin.exchange.records import CertificateLine, Record, Role, TeamRow
+from checkin.exchange.sets import JoinedBy
 
 __all__ = ["Renewal", "earlier_records", "earlier_teams", "renew", "renew_teams"]
 
@@ -69,7 +70,7 @@ def _record(
             CertificateLine(one.name, one.proof, one.completed_on, one.expires_on, one.note): None
             for one in held
         },
-        key=person.key,
+        key=sighting.own or person.key,
         earlier=True,
     )
 

@@ -7,31 +7,20 @@ whether they are imported one after the other or at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import combinations
 
 from checkin.domain.names import first_names_agree, fold
 from checkin.domain.nicknames import nicknames_of
 from checkin.domain.people import IdKind
 from checkin.exchange.records import Record
+from checkin.exchange.sets import JoinedBy, Sets
 
-__all__ = ["JoinedBy", "Matching", "match"]
+__all__ = ["Matching", "match"]
 
 _CROWD = 12
 """More different people behind one id or e-mail than this make it a placeholder."""
-
-
-class JoinedBy(StrEnum):
-    """What showed that two records are one person; `new` for a person that nothing else knows."""
-
-    AYSO = "AYSO ID"
-    ADMIN = "Admin ID"
-    EMAIL = "e-mail"
-    NAME = "name"
-    NICKNAME = "nickname"
-    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -43,51 +32,20 @@ class Matching:
     joined: dict[int, JoinedBy] = field(default_factory=dict)
     """How each record came to another one; missing for a record alone."""
     notes: list[str] = field(default_factory=list)
+    doubts: list[tuple[int, int, str]] = field(default_factory=list)
+    """Pairs of records that may be one person and are kept apart, and why."""
+    guesses: list[tuple[list[int], list[int]]] = field(default_factory=list)
+    """Records that were joined for a nickname: those of either side."""
 
 
-class _Sets:
-    """Disjoint sets of records, with what joined them."""
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.records = records
-        self.joined: dict[int, JoinedBy] = {}
-        self._parent = list(range(len(records)))
-        self._members: dict[int, list[int]] = {}
-
-    def root(self, one: int) -> int:
-        while self._parent[one] != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
-        return one
-
-    def members(self, root: int) -> list[int]:
-        return self._members.get(root, [root])
-
-    def join(self, one: int, other: int, by: JoinedBy) -> None:
-        one, other = self.root(one), self.root(other)
-        if one == other:
-            return
-        if other < one:
-            one, other = other, one
-        for root in (one, other):
-            for member in self.members(root):
-                self.joined.setdefault(member, by)
-        self._parent[other] = one
-        self._members[one] = self.members(one) + self._members.pop(other, [other])
-
-    def roots(self, places: Iterable[int]) -> list[int]:
-        roots = {self.root(one) for one in places}
-        return sorted(roots) if len(roots) > 1 else list(roots)
-
-
-def match(records: Sequence[Record]) -> Matching:
-    """Return which records are one person."""
-    sets = _Sets(records)
+def match(records: Sequence[Record], decisions: Mapping[frozenset[str], bool] | None = None) -> Matching:
+    """Return which records are one person, never against what somebody has said of two keys."""
+    sets = Sets(records, decisions or {})
     found = Matching(joined=sets.joined)
-    _by_id(sets, found.notes)
+    _by_id(sets, found)
     _by_email(sets)
-    _by_name(sets, found.notes)
-    _by_nickname(sets, found.notes)
+    _by_name(sets, found)
+    _by_nickname(sets, found)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for place in range(len(records)):
         groups[sets.root(place)].append(place)
@@ -95,7 +53,7 @@ def match(records: Sequence[Record]) -> Matching:
     return found
 
 
-def _by_id(sets: _Sets, notes: list[str]) -> None:
+def _by_id(sets: Sets, found: Matching) -> None:
     for kind, by in ((IdKind.AYSO, JoinedBy.AYSO), (IdKind.ADMIN, JoinedBy.ADMIN)):
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for place, record in enumerate(sets.records):
@@ -108,10 +66,11 @@ def _by_id(sets: _Sets, notes: list[str]) -> None:
         for value in sorted(shared):
             if len(apart := sets.roots(shared[value])) > 1:
                 people = f"{len(apart)} different people, who are kept apart"
-                notes.append(f"{by.value} {value} is on {people}: {_named(sets, apart)}.")
+                found.notes.append(f"{by.value} {value} is on {people}: {_named(sets, apart)}.")
+                _doubt(sets, apart, f"the same {by.value}, other names", found)
 
 
-def _by_email(sets: _Sets) -> None:
+def _by_email(sets: Sets) -> None:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for place, record in enumerate(sets.records):
         for email in record.emails:
@@ -122,7 +81,7 @@ def _by_email(sets: _Sets) -> None:
 
 
 def _join_agreeing(
-    sets: _Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record], bool]
+    sets: Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record], bool]
 ) -> None:
     """Join all records that agree in name; a value that a crowd shares is a placeholder and joins nobody."""
     first = sets.records[places[0]]
@@ -169,7 +128,7 @@ def _one_person_by_email(one: Record, other: Record) -> bool:
     return agreed == "same" or bool(agreed and one.last_key == other.last_key)
 
 
-def _by_name(sets: _Sets, notes: list[str]) -> None:
+def _by_name(sets: Sets, found: Matching) -> None:
     called: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, record in enumerate(sets.records):
         called[record.last_key, record.first_key].append(place)
@@ -177,24 +136,29 @@ def _by_name(sets: _Sets, notes: list[str]) -> None:
         roots = sets.roots(called[name])
         if len(roots) == 1:
             continue
+        if all(sets.kept_apart(a, b) for a, b in combinations(roots, 2)):
+            continue
         if len(roots) <= _CROWD and all(_may_be_one(sets, a, b) for a, b in combinations(roots, 2)):
             for other in roots[1:]:
                 sets.join(roots[0], other, JoinedBy.NAME)
         else:
-            notes.append(f"{len(roots)} people have one name and are kept apart: {_named(sets, roots)}.")
+            if _is_news(sets, roots):
+                told = f"{len(roots)} people have one name and are kept apart: {_named(sets, roots)}."
+                found.notes.append(told)
+            _doubt(sets, roots, "the same name", found)
 
 
-def _by_nickname(sets: _Sets, notes: list[str]) -> None:
+def _by_nickname(sets: Sets, found: Matching) -> None:
     families: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     for place, record in enumerate(sets.records):
         if record.first_key and record.last_key:
             families[record.last_key].setdefault(record.first_key, []).append(place)
     for last in sorted(families):
         if len(families[last]) > 1:
-            _family(sets, families[last], notes)
+            _family(sets, families[last], found)
 
 
-def _family(sets: _Sets, firsts: dict[str, list[int]], notes: list[str]) -> None:
+def _family(sets: Sets, firsts: dict[str, list[int]], found: Matching) -> None:
     """Join two people of one last name when one's first name is the other's nickname, and nobody else's."""
     edges: defaultdict[int, set[int]] = defaultdict(set)
     for one, other in _related(firsts):
@@ -207,10 +171,27 @@ def _family(sets: _Sets, firsts: dict[str, list[int]], notes: list[str]) -> None
         for b in sorted(edges[a]):
             if a > b:
                 continue
+            if sets.kept_apart(a, b):
+                continue
             if edges[a] == {b} and edges[b] == {a} and _may_be_one(sets, a, b):
+                found.guesses.append((list(sets.members(a)), list(sets.members(b))))
                 sets.join(a, b, JoinedBy.NICKNAME)
             else:
-                notes.append(f"These may be one person and are kept apart: {_named(sets, [a, b])}.")
+                if _is_news(sets, [a, b]):
+                    told = f"These may be one person and are kept apart: {_named(sets, [a, b])}."
+                    found.notes.append(told)
+                _doubt(sets, [a, b], "a nickname, or a middle name", found)
+
+
+def _doubt(sets: Sets, roots: Sequence[int], why: str, found: Matching) -> None:
+    """Note each pair of these that nobody has settled."""
+    if len(roots) <= _CROWD:
+        found.doubts += [(a, b, why) for a, b in combinations(roots, 2) if not sets.kept_apart(a, b)]
+
+
+def _is_news(sets: Sets, roots: Sequence[int]) -> bool:
+    """Tell whether any of these people is in a new file."""
+    return any(not sets.records[one].earlier for root in roots for one in sets.members(root))
 
 
 def _related(firsts: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
@@ -224,13 +205,15 @@ def _related(firsts: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
                 yield first, other
 
 
-def _share_a_kind(sets: _Sets, a: int, b: int) -> bool:
+def _share_a_kind(sets: Sets, a: int, b: int) -> bool:
     kinds = {(sets.records[one].kind, sets.records[one].version) for one in sets.members(a)}
     return any((sets.records[one].kind, sets.records[one].version) in kinds for one in sets.members(b))
 
 
-def _may_be_one(sets: _Sets, a: int, b: int) -> bool:
-    """Tell whether nothing speaks against one person: no other id, no other address in the same file."""
+def _may_be_one(sets: Sets, a: int, b: int) -> bool:
+    """Tell whether nothing speaks against one person: no word, no other id or address in the same file."""
+    if sets.kept_apart(a, b):
+        return False
     left = [sets.records[one] for one in sets.members(a)]
     right = [sets.records[one] for one in sets.members(b)]
     if any(_suffixes_differ(one, other) for one in left for other in right):
@@ -251,7 +234,7 @@ def _may_be_one(sets: _Sets, a: int, b: int) -> bool:
     )
 
 
-def _named(sets: _Sets, roots: Sequence[int]) -> str:
+def _named(sets: Sets, roots: Sequence[int]) -> str:
     chosen = [
         min((sets.records[one] for one in sets.members(root)), key=lambda one: one.rank) for root in roots
     ]

@@ -24,7 +24,7 @@ from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.warnings import warnings
 
-__all__ = ["FilePlan", "Plan", "plan_import"]
+__all__ = ["FilePlan", "Plan", "plan_import", "regrouped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,14 @@ def plan_import(
     answers: Mapping[Path, Answers] | None = None,
     extra_mappings: Path | None = None,
     remove_gone: bool = False,
+    decisions: Mapping[frozenset[str], bool] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
     People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
-    region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one.
+    region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one;
+    `decisions` are what somebody has said of two person keys.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
     calendars = read_calendars([one for one in paths if is_calendar(one)], region)
@@ -126,7 +128,7 @@ def plan_import(
     stay = [] if remove_gone else renewal.gone
     records = [*renewal.kept, *stay, *new]
     teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
-    built = build(records, teams, _sources(reads, before), before, new_key)
+    built = build(records, teams, _sources(reads, before), before, new_key, decisions)
     meter.step("Comparing with the data so far", 0.7)
     diff = Difference(before, built, records, renewal, reads, old_teams)
     return Plan(
@@ -146,6 +148,20 @@ def plan_import(
         gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
         merged=built.merged,
     )
+
+
+@no_collecting()
+def regrouped(
+    before: Roster,
+    decisions: Mapping[frozenset[str], bool],
+    new_key: Callable[[], str],
+    extra_mappings: Path | None = None,
+) -> Roster:
+    """Return the data so far put together anew, with what somebody has said of two person keys."""
+    ranks = {one.kind: one.rank for one in load_mappings(extra_mappings)}
+    records, teams = earlier_records(before, ranks), earlier_teams(before, ranks)
+    built = build(records, teams, before.sources, before, new_key, decisions)
+    return with_calendars(built.roster, before, ())
 
 
 def _each_once(reads: Iterable[SheetRead]) -> tuple[list[SheetRead], list[str]]:

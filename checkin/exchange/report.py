@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from checkin.domain.phrases import clock_time, day
 from checkin.exchange.calendar import CalendarRead
 from checkin.exchange.difference import Gone, Tally
-from checkin.exchange.match import JoinedBy
 from checkin.exchange.records import Rejected
+from checkin.exchange.sets import JoinedBy
 
 if TYPE_CHECKING:
     from checkin.exchange.plan import Plan

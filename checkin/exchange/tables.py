@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.domain.people import Assignment, Certificate, Doubt, Person, Roster, Sighting, Source, Team
 from checkin.domain.region import FieldSession, Meeting
 from checkin.exchange.pause import no_collecting
 
@@ -26,6 +26,8 @@ def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
         "sightings": roster.sightings,
         "meetings": roster.meetings,
         "sessions": roster.sessions,
+        "aliases": [{"old": old, "key": key} for old, key in roster.aliases.items()],
+        "doubts": roster.doubts,
     }
     return {name: [msgspec.to_builtins(one) for one in table] for name, table in rows.items()}
 
@@ -51,4 +53,6 @@ def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Ros
         sightings=msgspec.convert(rows("sightings"), tuple[Sighting, ...]),
         meetings=msgspec.convert(rows("meetings"), tuple[Meeting, ...]),
         sessions=msgspec.convert(rows("sessions"), tuple[FieldSession, ...]),
+        aliases={one["old"]: one["key"] for one in rows("aliases")},
+        doubts=msgspec.convert(rows("doubts"), tuple[Doubt, ...]),
     )

@@ -26,7 +26,7 @@ def warnings(
         yield from one.notes
     yield from _older(reads, before)
     yield from built.matching.notes
-    for key, kept in built.merged.items():
+    for key, kept in ((key, kept) for key, kept in built.merged.items() if key in before.people):
         name = built.roster.people[kept].name
         yield f"{name} was known twice, as {key} and {kept}; records of {key} stay under that key."
     yield from _not_registered(built, records)

@@ -73,6 +73,9 @@ ACTIONS = (
     ),
     Action("walk_in", "ctrl+n", "^N", "walk-in", "Take down somebody whom no file knows", roomy=True),
     Action(
+        "doubts", "ctrl+d", "^D", "same person?", "Say whether two people of the files are one", roomy=True
+    ),
+    Action(
         "import_files",
         "ctrl+f",
         "^F",

@@ -47,6 +47,7 @@ class Possible:
             "why": lambda: card,
             "note": lambda: card,
             "settle": self.desk.anomalies,
+            "doubts": lambda: self.shows == "welcome" and self.desk.doubts(),
             "import_files": lambda: self.shows == "welcome",
             "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self.typed,

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from checkin.domain.commands import TakeBack, TakeBackLast
+    from checkin.domain.commands import SettleIdentity, TakeBack, TakeBackLast
     from checkin.domain.evening_commands import WalkIn
     from checkin.tui.evening import Evening
     from checkin.tui.screens.desk import DeskScreen
@@ -140,3 +140,24 @@ class TableActions(App[None]):
             self.pop_screen()
         elif self.evening:
             self._page(BoardScreen(LiveBoard(self.evening.desk)))
+
+    def action_doubts(self) -> None:
+        """Ask who is one person and who is two, one pair after the other."""
+        if self.evening and self.screen is self.table:
+            self._ask_doubt(self.evening, 0)
+
+    def _ask_doubt(self, evening: Evening, skip: int) -> None:
+        from checkin.tui.screens.doubts import DoubtsScreen, Later  # noqa: PLC0415  behind the first paint
+
+        doubts = evening.desk.doubts()[skip:]
+
+        def answered(answer: SettleIdentity | Later | str | None) -> None:
+            if isinstance(answer, Later):
+                self._ask_doubt(evening, skip + 1)
+            elif answer:
+                evening.answered(answer)
+                if not isinstance(answer, str):
+                    self._ask_doubt(evening, skip)
+
+        if doubts:
+            self.push_screen(DoubtsScreen(evening.desk.doubted(doubts[0]), len(doubts) - 1), answered)

@@ -18,6 +18,7 @@ from checkin.domain.events import (
     FieldSessionDone,
     FollowUpWritten,
     HandedOver,
+    IdentitySettled,
     Imported,
     LanguageChosen,
     RefresherTaken,
@@ -63,6 +64,9 @@ SAMPLES: tuple[Fact, ...] = (
     ),
     Settled(("a", "b"), ("b",), "B never had it"),
     Restored("20260825T190000Z-0a1b2c3d4e5f.zip"),
+    IdentitySettled(
+        "7K2M9", "8RTX4", same=True, one_name="Bill Smith", another_name="William Smith", reason="he says so"
+    ),
     SetAside(("5e884898da28",), "the stick was pulled out"),
     FoundShort("12UG-03", "uniform-box", ("2 YM", "1 YL"), "aug-25", "parent calls"),
     FoundWrongSize("12UG-03", "uniform-box", ("1 AS",)),
