@@ -14,13 +14,13 @@ import click
 from checkin.cli.ask import as_json_option, refuse
 from checkin.cli.chosen import people_for, teams_for
 from checkin.cli.options import Place, common, open_desk
+from checkin.cli.pictures import write_pictures
 from checkin.cli.print_told import made_told, pictures_told, problems_told, run_shape, trial_told
 from checkin.cli.shapes import to_json
 from checkin.desk import Desk
 from checkin.domain.commands import Command, IssueBadges, IssueBoxLabels, Refused
 from checkin.domain.payload import trial_code
 from checkin.domain.people import Person
-from checkin.print.pictures import write_pictures
 from checkin.print.stocks import BADGES, LABELS, STOCKS, Stock
 from checkin.print.tags import Tag, badge_of, label_of
 from checkin.report import put
@@ -37,6 +37,7 @@ class _Order:
 
     kind: str
     stock: Stock
+    """Moved where the printer needs it."""
     start: int
     output: Path | None
     divisions: tuple[str, ...]
@@ -76,9 +77,9 @@ def _order(kind: str, stock: str) -> Callable[[Callable[..., Any]], Callable[...
     """Give a verb the options of everything that is printed on sheets, as one `_Order`."""
 
     def decorate(verb: Callable[..., Any]) -> Callable[..., Any]:
-        def ordered(place: Place, /, *, stock: str, **options: Any) -> Any:
+        def ordered(place: Place, /, *, stock: str, shift: tuple[float, float], **options: Any) -> Any:
             own = {one: options.pop(one) for one in [*options] if one not in _Order.__slots__}
-            return verb(place, order=_Order(kind, STOCKS[stock], **options), **own)
+            return verb(place, order=_Order(kind, STOCKS[stock].shifted(*shift), **options), **own)
 
         decorated = update_wrapper(ordered, verb)
         for option in (
@@ -92,6 +93,14 @@ def _order(kind: str, stock: str) -> Callable[[Callable[..., Any]], Callable[...
             ),
             click.option(
                 "--stock", type=click.Choice([*STOCKS]), default=stock, show_default=True, help="The sheets."
+            ),
+            click.option(
+                "--shift",
+                type=click.FloatRange(-10, 10),
+                nargs=2,
+                default=(0, 0),
+                metavar="MM MM",
+                help="Print that much further right, and down; negative for left and up.",
             ),
             click.option("--reissue", is_flag=True, help="New codes; those printed before are void then."),
             click.option("--new", is_flag=True, help="Only those that have no code yet."),
@@ -162,8 +171,10 @@ def _print(desk: Desk, tags: dict[str, Tag], issued: int, order: _Order) -> None
     from checkin.print.run import print_run  # noqa: PLC0415  the other verbs don't wait for it
 
     made, title = desk.local(desk.now()), f"{order.kind.capitalize()}s, {desk.region.season.label}"
-    hidden = len(tags) < _SOME or not sys.stderr.isatty()
-    with click.progressbar(length=len(tags), label="Reading back", file=sys.stderr, hidden=hidden) as bar:
+    steps, hidden = 2 * len(tags), len(tags) < _SOME or not sys.stderr.isatty()
+    with click.progressbar(
+        length=steps, label="Drawing, reading back", file=sys.stderr, hidden=hidden, update_min_steps=10
+    ) as bar:
         run = print_run(
             [*tags.values()], order.stock, title=title, made=made, start=order.start, tell=bar.update
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checkin.print.pictures import TABLE
+from checkin.cli.pictures import TABLE
 from checkin.print.readback import missing
 from checkin.print.stocks import Stock
 from checkin.print.tags import Tag
@@ -59,6 +59,7 @@ def trial_told(stock: Stock, output: Path) -> Iterator[str]:
     """Yield what to do with a test sheet."""
     yield f"Wrote {output}: the {stock.count} labels of {stock.name}, each with a frame and a test code."
     yield "Print it at 100 % on plain paper and hold it against a real sheet: the frames must meet."
+    yield "Are all of them off by the same? --shift moves them: --shift 1.5 -1 is 1.5 mm right and 1 mm up."
     yield "Scan it at the desk: the program answers that the scanner works."
 
 

@@ -49,8 +49,8 @@ def print_run(
     start: int = 1,
     tell: Callable[[int], object] = lambda _: None,
 ) -> PrintRun:
-    """Return the sheets of these tags; `tell` hears how many more were read back."""
-    paper = filled(tags, stock, title=title, made=made, start=start)
+    """Return the sheets of these tags; `tell` hears how many more were drawn, then read back."""
+    paper = filled(tags, stock, title=title, made=made, start=start, tell=tell)
     pdf = bytes(paper.output())
     places = spots(len(tags), stock, start)
     lacking = missing()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from checkin.codes import qr
@@ -32,11 +32,20 @@ def sheets(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, sta
     return bytes(filled(tags, stock, title=title, made=made, start=start).output())
 
 
-def filled(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, start: int = 1) -> TagSheets:
-    """Return the same before it is a file."""
+def filled(
+    tags: Sequence[Tag],
+    stock: Stock,
+    *,
+    title: str,
+    made: datetime,
+    start: int = 1,
+    tell: Callable[[int], object] = lambda _: None,
+) -> TagSheets:
+    """Return the same before it is a file; `tell` hears of each tag that is drawn."""
     paper = TagSheets(title, made, stock)
     for tag, spot in zip(tags, spots(len(tags), stock, start), strict=True):
         paper.tag(tag, spot)
+        tell(1)
     return paper
 
 

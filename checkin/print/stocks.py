@@ -6,7 +6,7 @@ Source: the vendor's own templates, as the label lists of gLabels (`avery-us-tem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["BADGES", "LABELS", "STOCKS", "Spot", "Stock"]
 
@@ -51,6 +51,10 @@ class Stock:
     def count(self) -> int:
         """Labels on one sheet."""
         return self.columns * self.rows
+
+    def shifted(self, right: float, down: float) -> Stock:
+        """Return the stock for a printer that feeds its sheets that much too far left and up."""
+        return replace(self, left=self.left + right, top=self.top + down)
 
     def spot(self, number: int) -> Spot:
         """Return where a label is, counted from 0 over all sheets, row by row."""

@@ -96,6 +96,14 @@ def test_pictures_for_e_mail_come_with_the_table_of_a_mail_merge(call: Any) -> N
     assert not Path("badges.pdf").exists()
 
 
+def test_a_printer_that_is_off_gets_its_sheets_moved_and_read_back_there(call: Any) -> None:
+    told = call("badges", "--person", "Dana Reyes", "--shift", "1.5", "-2", "--stock", "5160", "--json")
+    (one,) = json.loads(told.stdout)["printed"]
+    data, stock = Path("badges.pdf").read_bytes(), STOCKS["5160"]
+    assert unread(data, [(stock.shifted(1.5, -2).spot(0), one["code"])]) == []
+    assert json.loads(told.stdout)["unreadable"] == []
+
+
 def test_a_test_sheet_needs_nobody(call: Any) -> None:
     told = call("labels", "--test", "--stock", "L7160")
     assert told.exit_code == 0
@@ -112,6 +120,8 @@ def test_a_test_sheet_needs_nobody(call: Any) -> None:
         ("--stock", "5999"),
         ("-o", "badges.doc"),
         ("--new", "--reissue", "--person", "Dana Reyes"),
+        ("--shift", "11", "0"),
+        ("--shift", "1"),
     ],
 )
 def test_what_cannot_be_is_wrong_usage(call: Any, words: tuple[str, ...]) -> None:

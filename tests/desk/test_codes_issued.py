@@ -61,6 +61,21 @@ def test_who_has_a_code_keeps_it(desk: Desk) -> None:
     assert again.code == "nothing-to-issue"
 
 
+def test_two_desks_that_print_the_same_people_issue_each_code_once(
+    desk: Desk, season: Path, clock: Clock
+) -> None:
+    other = Desk.open(season, desk="B", by="", clock=clock)
+    other.load()
+    everybody = tuple(desk.roster.people)
+    issued(desk, *everybody[:100])
+    second = other.do(IssueBadges(everybody[50:150]))
+    assert isinstance(second, Recorded)
+    assert len(second.events) == 50
+    desk.catch_up()
+    assert [desk.badge(one) for one in everybody] == [other.badge(one) for one in everybody]
+    other.close()
+
+
 def test_a_lost_badge_is_reissued_and_the_old_one_named(desk: Desk) -> None:
     first, *_ = desk.roster.people
     issued(desk, first)

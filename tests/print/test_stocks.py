@@ -24,6 +24,15 @@ def test_the_labels_stand_in_the_middle_of_the_sheet_and_never_overlap(stock: St
     assert stock.height <= stock.down + 1e-9
 
 
+def test_a_printer_that_is_off_is_made_up_for() -> None:
+    stock = STOCKS["5160"]
+    moved = stock.shifted(1.5, -1)
+    assert (moved.spot(4).left, moved.spot(4).top) == pytest.approx(
+        (stock.spot(4).left + 1.5, stock.spot(4).top - 1)
+    )
+    assert (moved.spot(4).width, moved.count) == (stock.spot(4).width, stock.count)
+
+
 @pytest.mark.parametrize("stock", STOCKS.values(), ids=STOCKS)
 def test_labels_go_row_by_row_and_on_to_the_next_sheet(stock: Stock) -> None:
     first, second, over = stock.spot(0), stock.spot(1), stock.spot(stock.count)
