@@ -112,6 +112,20 @@ class LookUp:
             for key in people
         )
 
+    def box_named(self, text: str) -> Team | Refused:
+        """Return whose box a label, a box number or a team's name means."""
+        if labelled := self.box(text):
+            return labelled
+        payload = read(scanner.clean(text))
+        if isinstance(payload, Payload) and payload.kind is Kind.COACH:
+            return Refused("wrong-kind", "This is a coach's badge, not the label of a box.")
+        wanted = text.strip().casefold()
+        found = [one for one in self.roster.teams.values() if one.box and one.box.casefold() == wanted]
+        if len(found) > 1:
+            names = tuple(f"{one.name}, shelf {one.shelf or '?'}" for one in found)
+            return Refused("ambiguous", f"{len(found)} teams have a box {text}. Type the team:", names)
+        return found[0] if found else self.team(text)
+
     def _owner(self, payload: Payload) -> Found | Refused:
         if payload.kind is Kind.TEST:
             return Refused("test-code", "The scanner works: this was the test code.")

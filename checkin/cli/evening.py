@@ -11,10 +11,10 @@ from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.desk import Desk
 from checkin.domain.commands import Command, Recorded, Refused
-from checkin.domain.evening_commands import LeaveNote, ReadNotes, WalkIn
+from checkin.domain.evening_commands import CloseNight, CountBox, LeaveNote, MissBox, ReadNotes, WalkIn
 from checkin.domain.evening_facts import WalkedIn
 
-__all__ = ["note", "read", "walk_in"]
+__all__ = ["close", "count", "missing", "note", "read", "walk_in"]
 
 
 @click.command("walk-in")
@@ -73,6 +73,55 @@ def read(place: Place, person: str, *, as_json: bool) -> None:
     """
     with open_desk(place, desk="script") as desk:
         _tell(_record(ReadNotes(_person(person, desk)), desk), as_json=as_json)
+
+
+@click.command()
+@click.argument("boxes", metavar="BOX...", nargs=-1, required=True)
+@as_json_option
+@common
+def count(place: Place, boxes: tuple[str, ...], *, as_json: bool) -> None:
+    """Record that boxes are on the shelf, by their labels, numbers or teams.
+
+    Example: checkin record count 47 48 12U-G03
+    """
+    with open_desk(place, desk="script") as desk:
+        teams = [_box(one, desk) for one in boxes]
+        answers = [desk.do(CountBox(one)) for one in teams]
+        recorded = [one for one in answers if isinstance(one, Recorded)]
+        told = [one.sentence for one in answers]
+        events = [event.id for one in recorded for event in one.events]
+        click.echo(to_json({"events": events, "sentences": told}) if as_json else "\n".join(told))
+
+
+@click.command()
+@click.argument("box")
+@click.option("--note", "told", metavar="TEXT", default="", help="What is known of it.")
+@as_json_option
+@common
+def missing(place: Place, box: str, *, told: str, as_json: bool) -> None:
+    """Record that a box that should be on the shelf can't be found.
+
+    Example: checkin record missing 47 --note "perhaps in the van"
+    """
+    with open_desk(place, desk="script") as desk:
+        _tell(_record(MissBox(_box(box, desk), told), desk), as_json=as_json)
+
+
+@click.command()
+@as_json_option
+@common
+def close(place: Place, *, as_json: bool) -> None:
+    """Close the night when record and shelf agree; else list, box by box, what they disagree on.
+
+    Example: checkin record close
+    """
+    with open_desk(place, desk="script") as desk:
+        _tell(_record(CloseNight(), desk), as_json=as_json)
+
+
+def _box(text: str, desk: Desk) -> str:
+    found = desk.box_named(text)
+    return refuse(found) if isinstance(found, Refused) else found.key
 
 
 def _person(text: str, desk: Desk) -> str:

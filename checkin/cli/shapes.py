@@ -142,6 +142,7 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
         "overrides": [_plain(one) for one in summary.overrides],
         "anomalies": list(summary.anomalies),
         "undone": summary.undone,
+        "closing": _plain(summary.closing),
         "teams": [_plain(one) for one in summary.teams],
         "came": [_plain(one) for one in summary.came],
         "refreshers": [_plain(one) for one in summary.refreshers],

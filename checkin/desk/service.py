@@ -30,6 +30,7 @@ from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Doubt, Roster, Team
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_text import parse_region
+from checkin.domain.shelf import Shelf, shelf_of
 from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
 from checkin.domain.text import clean_text
@@ -246,6 +247,14 @@ class Desk:
     def team(self, text: str) -> Team | Refused:
         """Return which team a name means, for scripts."""
         return self._look.team(text)
+
+    def box_named(self, text: str) -> Team | Refused:
+        """Return whose box a label, a box number or a team's name means."""
+        return self._look.box_named(text)
+
+    def shelf(self) -> Shelf:
+        """Return what record and shelf disagree on this evening."""
+        return shelf_of(self.meeting(), self._basis())
 
     def badge(self, person: str) -> str:
         """Return the text of a person's code, or an empty text when none was issued."""

@@ -33,6 +33,7 @@ __all__ = [
     "SetBreaksAside",
     "Settle",
     "SettleIdentity",
+    "TableCommand",
     "TakeBack",
     "TakeBackImport",
     "TakeBackLast",
@@ -240,7 +241,7 @@ class SettleIdentity:
     reason: str = ""
 
 
-Command = (
+TableCommand = (
     CheckIn
     | HandOver
     | Collect
@@ -260,10 +261,10 @@ Command = (
     | SetBreaksAside
     | ChooseLanguage
     | RecordFollowUps
-    | EveningCommand
     | NoteRestore
     | SettleIdentity
 )
+Command = TableCommand | EveningCommand
 
 
 @dataclass(frozen=True, slots=True)

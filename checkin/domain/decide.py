@@ -21,6 +21,7 @@ from checkin.domain.commands import (
     SetBreaksAside,
     Settle,
     SettleIdentity,
+    TableCommand,
     TakeBack,
     TakeBackImport,
     TakeBackLast,
@@ -32,7 +33,7 @@ from checkin.domain.decide_hand_over import decide_hand_over
 from checkin.domain.decide_items import decide_items
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
-from checkin.domain.evening_commands import LeaveNote, ReadNotes, WalkIn
+from checkin.domain.evening_commands import EveningCommand
 from checkin.domain.events import (
     Fact,
     Restored,
@@ -46,10 +47,12 @@ __all__ = ["decide"]
 
 def decide(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the facts that a command leads to, or why it is refused."""
+    if isinstance(command, EveningCommand):
+        return decide_evening(command, basis)
     return read_first(command, basis) or _decided(command, basis)
 
 
-def _decided(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
+def _decided(command: TableCommand, basis: Basis) -> tuple[Fact, ...] | Refused:
     match command:
         case CheckIn() | HandOver() | Collect():
             return decide_hand_over(command, basis)
@@ -63,8 +66,6 @@ def _decided(command: Command, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _of_the_data(command, basis)
         case ChooseLanguage() | RecordFollowUps():
             return decide_follow_up(command, basis)
-        case WalkIn() | LeaveNote() | ReadNotes():
-            return decide_evening(command, basis)
         case MarkItem() | Release():
             return decide_items(command, basis)
         case _:

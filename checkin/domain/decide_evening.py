@@ -7,6 +7,7 @@ from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import EveningCommand, LeaveNote, ReadNotes, WalkIn
 from checkin.domain.events import Fact
 from checkin.domain.notes import leave_note, read_notes
+from checkin.domain.shelf import decide_shelf
 from checkin.domain.walk_ins import walk_in
 
 __all__ = ["decide_evening"]
@@ -21,3 +22,5 @@ def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | 
             return leave_note(command, basis)
         case ReadNotes():
             return read_notes(command, basis)
+        case _:
+            return decide_shelf(command, basis)

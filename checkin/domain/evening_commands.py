@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EveningCommand", "LeaveNote", "ReadNotes", "WalkIn"]
+__all__ = [
+    "CloseNight",
+    "CountBox",
+    "EveningCommand",
+    "GaveBox",
+    "LeaveNote",
+    "MissBox",
+    "ReadNotes",
+    "UncountBox",
+    "WalkIn",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +50,40 @@ class ReadNotes:
     person: str
 
 
-EveningCommand = WalkIn | LeaveNote | ReadNotes
+@dataclass(frozen=True, slots=True)
+class CountBox:
+    """Say that a team's box is on the shelf."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncountBox:
+    """Say that a team's box was counted by mistake."""
+
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissBox:
+    """Say that a team's box can't be found."""
+
+    team: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaveBox:
+    """Say who has a team's box, which nobody recorded when it was given."""
+
+    team: str
+    name: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNight:
+    """Close the evening, if record and shelf agree."""
+
+
+EveningCommand = WalkIn | LeaveNote | ReadNotes | CountBox | UncountBox | MissBox | GaveBox | CloseNight

@@ -1,4 +1,4 @@
-"""Past facts of an evening beside arrivals and hand-overs: walk-ins, notes."""
+"""Past facts of an evening beside arrivals and hand-overs: walk-ins, notes, the closing count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from checkin.domain.fact import Fact
 
-__all__ = ["EveningFact", "NoteLeft", "NoteRead", "WalkedIn"]
+__all__ = ["BoxCounted", "BoxMissing", "EveningFact", "NightClosed", "NoteLeft", "NoteRead", "WalkedIn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,50 @@ class NoteRead(EveningFact):
     def about(self) -> tuple[str, ...]:
         """The notes."""
         return self.notes
+
+
+@dataclass(frozen=True, slots=True)
+class BoxCounted(EveningFact):
+    """A box was on the shelf when the evening was counted."""
+
+    kind: ClassVar[str] = "box-counted"
+    team: str
+    evening: str
+    """Key of the meeting, or the day outside of one."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The evening."""
+        return (self.evening,)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMissing(EveningFact):
+    """A box that should have been on the shelf could not be found."""
+
+    kind: ClassVar[str] = "box-missing"
+    team: str
+    evening: str
+    note: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The evening."""
+        return (self.evening,)
+
+
+@dataclass(frozen=True, slots=True)
+class NightClosed(EveningFact):
+    """Record and shelf agreed, and the evening was closed."""
+
+    kind: ClassVar[str] = "night-closed"
+    evening: str
+    counted: int = 0
+    """Boxes on the shelf."""
+    missing: tuple[str, ...] = ()
+    """Keys of the teams whose boxes could not be found."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The evening."""
+        return (self.evening,)

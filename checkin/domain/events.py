@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
+from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, NoteLeft, NoteRead, WalkedIn
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import (
@@ -249,6 +249,9 @@ FACTS: Mapping[str, type[Fact]] = {
         NoteLeft,
         NoteRead,
         IdentitySettled,
+        BoxCounted,
+        BoxMissing,
+        NightClosed,
     )
 }
 """Every kind of fact, by the name the log uses."""

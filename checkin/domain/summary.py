@@ -8,6 +8,7 @@ from datetime import date
 
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
+from checkin.domain.closing import Closing, closing_of
 from checkin.domain.holds import judged
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import WALK_IN, Assignment, Team
@@ -133,6 +134,8 @@ class Summary:
     helpers: tuple[Helper, ...] = ()
     needs: tuple[Need, ...] = ()
     overrides: tuple[Override, ...] = ()
+    closing: Closing | None = None
+    """None while the evening is not closed, and for a season."""
 
 
 def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
@@ -156,6 +159,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         helpers=tuple(helper_lines(meeting, basis)),
         needs=tuple(need_lines(scope.teams_in_order(), basis)),
         overrides=tuple(override_lines(meeting, basis)),
+        closing=closing_of(meeting, basis) if meeting else None,
     )
 
 

@@ -133,7 +133,7 @@ class Narrator:
     def _other(self, event: Event) -> str:
         match event.fact:
             case EveningFact():
-                return evening_sentence(event.fact, self.person, self.team)
+                return evening_sentence(event.fact, self)
             case ItemFact(team, item):
                 return item_sentence(event.fact, self.item(team, item), self.team(team), self.person)
             case Undone(targets, reason):

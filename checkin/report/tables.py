@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from checkin.domain.ledger import ItemState
+from checkin.domain.phrases import clock_time, day, listed
 from checkin.domain.region import Region
 from checkin.domain.summary import Summary, Totals
 from checkin.domain.summary_items import Need
@@ -52,6 +53,18 @@ def report_of(summary: Summary, region: Region, made: datetime) -> Report:
 
 
 def _notes(summary: Summary) -> Iterator[str]:
+    if closing := summary.closing:
+        by = f", {closing.trace.by}" if closing.trace.by else ""
+        when = (
+            f"{day(closing.trace.at.date())}, {clock_time(closing.trace.at)}, desk {closing.trace.desk}{by}"
+        )
+        yield f"Closed {when}: {closing.counted} boxes on the shelf, record and shelf agree"
+        if closing.missing:
+            yield f"Can't be found: {listed(closing.missing)}"
+        if not closing.agrees:
+            yield "Record and shelf disagree again since then: count once more"
+    elif summary.meeting:
+        yield "Not closed yet: no closing count was finished"
     twice = sum(one.totals.expected for one in summary.divisions) - summary.totals.expected
     if twice:
         yield f"Coach in more than one division, and count once in the total: {twice}"

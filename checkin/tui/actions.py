@@ -71,6 +71,14 @@ ACTIONS = (
     Action(
         "note", "ctrl+o", "^O", "note", "A note on them or the team, that must or may be seen", roomy=True
     ),
+    Action(
+        "count",
+        "ctrl+k",
+        "^K",
+        "closing count",
+        "Count the boxes on the shelf, close the night",
+        roomy=True,
+    ),
     Action("walk_in", "ctrl+n", "^N", "walk-in", "Take down somebody whom no file knows", roomy=True),
     Action(
         "doubts", "ctrl+d", "^D", "same person?", "Say whether two people of the files are one", roomy=True

@@ -46,6 +46,7 @@ class Possible:
             "supervisor": lambda: card and self.desk.confidential(card.person.key),
             "why": lambda: card,
             "note": lambda: card,
+            "count": lambda: self.shows == "welcome",
             "settle": self.desk.anomalies,
             "doubts": lambda: self.shows == "welcome" and self.desk.doubts(),
             "import_files": lambda: self.shows == "welcome",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checkin.domain.evening_facts import NoteLeft, NoteRead, WalkedIn
+from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, NoteLeft, NoteRead, WalkedIn
 from checkin.domain.events import (
     FACTS,
     Arrived,
@@ -57,6 +57,9 @@ SAMPLES: tuple[Fact, ...] = (
     LanguageChosen("7K2M9", "es"),
     BoxLabelIssued("12U-G03", "7K2M9XR", "Q7ZT"),
     Undone(("a", "b"), "wrong box"),
+    BoxCounted("12UG-03", "aug-25"),
+    BoxMissing("12UG-04", "aug-25", "in the van"),
+    NightClosed("aug-25", 41, ("12UG-04",)),
     NoteLeft("call home", "", "12UG-03", must_see=True),
     NoteRead(("a", "b"), "7K2M9"),
     WalkedIn(

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from checkin.domain.closing import Closing
 from checkin.domain.ledger import ItemState
 from checkin.domain.region_text import parse_region, region_104
 from checkin.domain.rules import State
@@ -117,6 +118,7 @@ NIGHT = Summary(
         ),
     ),
     helpers=(Helper("José", "B", 2, 0, 0), Helper("Maria", "A", 3, 2, 2)),
+    closing=Closing(after(150), 1, ("box 47 of 12U-G03 Roadrunners",), agrees=True),
 )
 NOTHING = Summary("aug-25", NIGHT.title, Totals(0, 0, 0, 0, 0, {}), (), (), (), (), 0)
 

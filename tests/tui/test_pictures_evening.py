@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checkin.domain.commands import CheckIn
+from checkin.domain.evening_commands import CountBox
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_pictures import Play, clear, compare, recorded
 
@@ -49,7 +51,32 @@ async def note_to_read(at: Table) -> None:
     await at.type("their box was repacked", "enter")
 
 
+async def count(at: Table) -> None:
+    key = at.person(standing="clear", teams=1, tonight=True)
+    at.desk.do(CheckIn(key))
+    for line in at.desk.shelf().lines[9:]:
+        at.desk.do(CountBox(line.team))
+    await at.press("ctrl+k")
+    await at.type(at.desk.card(key).teams[0].box, "enter")
+
+
+async def box_settled(at: Table) -> None:
+    await count(at)
+    await at.press("down", "enter", "down")
+
+
+async def agreed(at: Table) -> None:
+    for line in at.desk.shelf().lines:
+        at.desk.do(CountBox(line.team))
+    await at.press("ctrl+k")
+
+
 SHOTS = [
+    ("count", count, WIDE),
+    ("count", count, NARROW),
+    ("count-box", box_settled, WIDE),
+    ("count-box", box_settled, NARROW),
+    ("count-agreed", agreed, NARROW),
     ("reason", reason, WIDE),
     ("reason", reason, NARROW),
     ("walk-in", walk_in, WIDE),

@@ -1,0 +1,207 @@
+"""The closing count: what record and shelf disagree on, box by box, until both agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from checkin.domain.basis import Basis
+from checkin.domain.commands import Refused
+from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
+from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed
+from checkin.domain.events import Event, Fact, HandedOver, Undone
+from checkin.domain.ledger import OUT, ItemState, ledger_of
+from checkin.domain.names import fold
+from checkin.domain.people import Team
+from checkin.domain.phrases import clock_time, day
+from checkin.domain.region import Meeting
+
+__all__ = ["BoxLine", "Shelf", "ShelfCommand", "box_item", "decide_shelf", "shelf_of"]
+
+ShelfCommand = CountBox | UncountBox | MissBox | GaveBox | CloseNight
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLine:
+    """A box on which record and shelf disagree."""
+
+    team: str
+    """Team key."""
+    name: str
+    shelf: str
+    box: str
+    kind: Literal["given", "not counted"]
+    """`given`: it was counted, but the record says that it is gone; `not counted`: the other way round."""
+    told: str
+    """What the record says."""
+    hand_over: str = ""
+    """Id of the event that says that it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The shelf of an evening as record and count have it."""
+
+    evening: str
+    title: str
+    expected: int
+    """Boxes that the record says are on the shelf."""
+    counted: tuple[str, ...]
+    """Keys of the teams whose boxes were counted."""
+    missing: tuple[str, ...]
+    """Keys of the teams whose boxes can't be found."""
+    lines: tuple[BoxLine, ...]
+    """What to settle, in the order of the shelf; empty when both agree."""
+    closed: Event | None
+    """When the night was closed."""
+
+
+def box_item(basis: Basis) -> str:
+    """Return the key of the item that is counted: the uniform box, else the first that is handed out."""
+    items = [one.key for one in basis.region.items if one.on and not one.comes_in]
+    return "uniform-box" if "uniform-box" in items else next(iter(items), "")
+
+
+def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
+    """Return the shelf of a meeting, or of today outside of one."""
+    evening = meeting.key if meeting else basis.today.isoformat()
+    when = day(meeting.on if meeting else basis.today)
+    divisions = ", ".join(meeting.divisions) if meeting else ""
+    counted = {one.team: event for event, one in _counts(BoxCounted, evening, basis)}
+    here = {
+        key for key in basis.roster.teams if ledger_of(basis.night, key, box_item(basis)).state in _ON_SHELF
+    }
+    lost = [one.team for _, one in _counts(BoxMissing, evening, basis)]
+    missing = [one for one in lost if one in here and one not in counted]
+    served = [one for one in basis.roster.teams.values() if _served(one, meeting, basis)]
+    others = [one for key in counted if (one := basis.roster.teams.get(key)) and one not in served]
+    lines = [line for team in (*served, *others) for line in _lines(team, counted, missing, basis)]
+    return Shelf(
+        evening,
+        " · ".join(filter(None, (divisions, when))),
+        sum(one.key in here for one in served),
+        tuple(counted),
+        tuple(missing),
+        tuple(sorted(lines, key=lambda one: (one.kind, *_place(one.shelf, one.box), one.name))),
+        next(reversed(basis.night.every(NightClosed, evening)), None),
+    )
+
+
+_ON_SHELF = (ItemState.WAITING, ItemState.RETURNED)
+
+
+def _counts(
+    kind: type[BoxCounted | BoxMissing], evening: str, basis: Basis
+) -> Iterator[tuple[Event, BoxCounted | BoxMissing]]:
+    for event in basis.night.every(kind, evening):
+        if isinstance(event.fact, BoxCounted | BoxMissing):
+            yield event, event.fact
+
+
+def _served(team: Team, meeting: Meeting | None, basis: Basis) -> bool:
+    division = basis.region.division_of(team.division)
+    return meeting is None or not meeting.divisions or bool(division and division.key in meeting.divisions)
+
+
+def _lines(team: Team, counted: dict[str, Event], missing: list[str], basis: Basis) -> Iterator[BoxLine]:
+    ledger = ledger_of(basis.night, team.key, box_item(basis))
+    count = counted.get(team.key)
+    given = ledger.given
+    if count and ledger.state in OUT and given and given.order < count.order:
+        yield _line(team, "given", _handed(given, basis), given.id)
+    elif count and ledger.state is ItemState.OWED and ledger.last and ledger.last.order < count.order:
+        yield _line(team, "given", "recorded as owed, not there", ledger.last.id)
+    elif not count and ledger.state in _ON_SHELF and team.key not in missing:
+        yield _line(team, "not counted", "not counted yet")
+
+
+def _line(team: Team, kind: Literal["given", "not counted"], told: str, event: str = "") -> BoxLine:
+    return BoxLine(team.key, team.name, team.shelf, team.box, kind, told, event)
+
+
+def _handed(event: Event, basis: Basis) -> str:
+    fact = event.fact
+    taker = ""
+    if isinstance(fact, HandedOver):
+        taker = fact.collector or basis.narrator().person(fact.person or "")
+    by = f" by {event.by}" if event.by else ""
+    return f"handed to {taker}, {clock_time(basis.local(event.at))}, desk {event.desk}{by}"
+
+
+def _place(shelf: str, box: str) -> tuple[bool, str, int, str]:
+    """Return where a box stands, so that one walk along the shelf meets them in order."""
+    return not shelf, shelf, int(box) if box.isdecimal() else 0, box
+
+
+def decide_shelf(command: ShelfCommand, basis: Basis) -> tuple[Fact, ...] | Refused:
+    """Return the facts that a command of the closing count leads to, or why it is refused."""
+    meeting = basis.meeting("")
+    evening = meeting.key if meeting else basis.today.isoformat()
+    if isinstance(command, CloseNight):
+        return _close(shelf_of(meeting, basis), basis)
+    if command.team not in basis.roster.teams:
+        return Refused("unknown-team", f"No team is called {command.team}.")
+    counted = _of(BoxCounted, command.team, evening, basis)
+    missing = _of(BoxMissing, command.team, evening, basis)
+    what = basis.narrator().item(command.team, box_item(basis))
+    match command:
+        case CountBox(team):
+            if counted:
+                return Refused("already-counted", f"{what.capitalize()} is counted already.")
+            return (*_undone(missing), BoxCounted(team, evening))
+        case UncountBox():
+            return _undone(counted) or Refused("not-counted", f"{what.capitalize()} is not counted.")
+        case MissBox(team, note):
+            if missing:
+                return Refused("already-missing", f"{what.capitalize()} is down as missing already.")
+            return (*_undone(counted), BoxMissing(team, evening, note.strip()))
+        case GaveBox(team, name, relation):
+            return _gave(team, name, relation, meeting, basis)
+
+
+def _of(kind: type[BoxCounted | BoxMissing], team: str, evening: str, basis: Basis) -> tuple[str, ...]:
+    return tuple(event.id for event, fact in _counts(kind, evening, basis) if fact.team == team)
+
+
+def _undone(events: tuple[str, ...]) -> tuple[Fact, ...]:
+    return (Undone(events),) if events else ()
+
+
+def _gave(
+    team: str, name: str, relation: str, meeting: Meeting | None, basis: Basis
+) -> tuple[Fact, ...] | Refused:
+    """Return the hand-over that nobody recorded when it happened."""
+    if not name.strip():
+        return Refused("no-name", "Say who has it.")
+    item = box_item(basis)
+    if event := basis.night.handed_over(team, item):
+        return Refused("already-given", f"It is recorded as {_handed(event, basis)} already.")
+    rows = basis.roster.by_team.get(team, ())
+    people = [one for row in rows if (one := basis.roster.people.get(row.person))]
+    known = next((one for one in people if fold(one.name) == fold(name)), None)
+    told = known.name if known else name.strip()
+    key = known.key if known else None
+    note = "written down at the closing count"
+    return (HandedOver(team, item, key, told, relation.strip(), meeting.key if meeting else None, note),)
+
+
+def _close(shelf: Shelf, basis: Basis) -> tuple[Fact, ...] | Refused:
+    if shelf.lines:
+        many = "1 box" if len(shelf.lines) == 1 else f"{len(shelf.lines)} boxes"
+        told = tuple(
+            f"shelf {one.shelf or '?'}, box {one.box or '?'}, {one.name}: "
+            + (f"counted, but {one.told}" if one.kind == "given" else one.told)
+            for one in shelf.lines
+        )
+        return Refused("disagree", f"Record and shelf disagree on {many}.", told)
+    if shelf.closed and not _since(shelf, basis):
+        return Refused("already-closed", f"The night was closed {basis.who(shelf.closed)}.")
+    return (NightClosed(shelf.evening, len(shelf.counted), shelf.missing),)
+
+
+def _since(shelf: Shelf, basis: Basis) -> bool:
+    """Tell whether the count went on after the night was closed."""
+    closed = shelf.closed
+    events = [event for kind in (BoxCounted, BoxMissing) for event, _ in _counts(kind, shelf.evening, basis)]
+    return closed is not None and any(one.order > closed.order for one in events)

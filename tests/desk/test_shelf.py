@@ -1,0 +1,137 @@
+"""The closing count says, box by box, what record and shelf disagree on, and closes only when they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.domain.commands import CheckIn, IssueBoxLabels, Recorded, Refused, TakeBack, TakeBackLast
+from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
+from tests.conftest import Clock
+
+
+@pytest.fixture
+def desk(season: Path, clock: Clock, ids: Callable[[int], str]) -> Iterator[Desk]:
+    one = Desk.open(season, desk="A", by="Maria", clock=clock, ids=ids, writer="feedc0ffee01")
+    one.load()
+    yield one
+    one.close()
+
+
+def gone(desk: Desk) -> tuple[str, str]:
+    """Hand a box over; its coach and its team."""
+    key = next(
+        one
+        for one in sorted(desk.roster.people)
+        if desk.card(one).gives
+        and len(desk.card(one).teams) == 1
+        and not any(banner.code == "wrong-evening" for banner in desk.card(one).banners)
+    )
+    assert isinstance(desk.do(CheckIn(key)), Recorded)
+    return key, desk.card(key).teams[0].team
+
+
+def count_rest(desk: Desk) -> int:
+    left = [one.team for one in desk.shelf().lines if one.kind == "not counted"]
+    for team in left:
+        assert isinstance(desk.do(CountBox(team)), Recorded)
+    return len(left)
+
+
+def test_the_night_closes_when_every_box_is_counted_and_the_summary_says_so(desk: Desk) -> None:
+    gone(desk)
+    meeting = desk.meeting()
+    assert desk.summary(meeting).closing is None
+    early = desk.do(CloseNight())
+    assert isinstance(early, Refused)
+    assert early.sentence == "Record and shelf disagree on 93 boxes."
+    assert len(early.candidates) == 93
+    assert count_rest(desk) == 93
+    assert isinstance(desk.do(CloseNight()), Recorded)
+    told = desk.summary(meeting).closing
+    assert told
+    assert (told.counted, told.missing, told.agrees, told.trace.by) == (93, (), True, "Maria")
+    again = desk.do(CloseNight())
+    assert isinstance(again, Refused)
+    assert again.code == "already-closed"
+
+
+def test_a_box_on_the_shelf_that_the_record_gave_away_is_settled_either_way(desk: Desk) -> None:
+    _, team = gone(desk)
+    desk.do(CountBox(team))
+    line = desk.shelf().lines[0]
+    assert (line.team, line.kind) == (team, "given")
+    assert line.told.startswith("handed to ")
+    desk.do(UncountBox(team))
+    assert not [one for one in desk.shelf().lines if one.kind == "given"]
+    desk.do(CountBox(team))
+    assert isinstance(desk.do(TakeBack(line.hand_over, "on the shelf when counted")), Recorded)
+    assert team not in [one.team for one in desk.shelf().lines]
+    count_rest(desk)
+    assert isinstance(desk.do(CloseNight()), Recorded)
+
+
+def test_a_box_that_is_not_there_is_found_lost_or_with_somebody(desk: Desk) -> None:
+    one, two, three = [line.team for line in desk.shelf().lines][:3]
+    desk.do(MissBox(one, "perhaps in the van"))
+    desk.do(MissBox(two))
+    desk.do(CountBox(two))
+    assert isinstance(desk.do(GaveBox(three, "Ana Reyes", "spouse")), Recorded)
+    assert isinstance(desk.do(GaveBox(three, "Ole Sunde")), Refused)
+    count_rest(desk)
+    desk.do(CloseNight())
+    told = desk.summary(desk.meeting())
+    assert told.closing
+    name = desk.roster.teams[one].name
+    assert told.closing.missing == (f"box {desk.roster.teams[one].box} of {name}",)
+    line = next(row for row in told.teams if row.team == desk.roster.teams[three].name)
+    assert [one.collector for one in line.items if one.key == "uniform-box"] == ["Ana Reyes (spouse)"]
+    box = told.totals.items["uniform-box"]
+    assert (box.given, box.expected) == (1, 1 + box.left)
+
+
+def test_a_late_coach_after_the_closing_leaves_it_true_and_a_taking_back_does_not(desk: Desk) -> None:
+    count_rest(desk)
+    desk.do(CloseNight())
+    key, team = gone(desk)
+    closing = desk.summary(desk.meeting()).closing
+    assert closing
+    assert closing.agrees
+    assert desk.shelf().lines == ()
+    desk.do(TakeBackLast())
+    assert desk.shelf().lines == ()
+    desk.do(CheckIn(key))
+    desk.do(UncountBox(team))
+    event = desk.night.handed_over(team, "uniform-box")
+    assert event
+    desk.do(TakeBack(event.id, "it was not"))
+    closing = desk.summary(desk.meeting()).closing
+    assert closing
+    assert not closing.agrees
+
+
+def test_two_desks_count_one_shelf(desk: Desk, season: Path, clock: Clock) -> None:
+    other = Desk.open(season, desk="B", by="José", clock=clock, writer="feedc0ffee02")
+    other.load()
+    lines = [one.team for one in desk.shelf().lines]
+    for place, team in enumerate(lines):
+        assert isinstance((desk, other)[place % 2].do(CountBox(team)), Recorded)
+    twice = desk.do(CountBox(lines[1]))
+    assert isinstance(twice, Refused)
+    assert twice.code == "already-counted"
+    other.catch_up()
+    assert other.shelf().lines == ()
+    assert isinstance(other.do(CloseNight()), Recorded)
+    assert isinstance(desk.do(CloseNight()), Refused)
+    other.close()
+
+
+def test_a_label_a_number_and_a_team_mean_the_box(desk: Desk) -> None:
+    team = next(iter(desk.roster.teams.values()))
+    desk.do(IssueBoxLabels((team.key,), reissue=False))
+    for text in (desk.box_label(team.key), team.box, team.name.lower()):
+        assert desk.box_named(text) == team
+    assert isinstance(desk.box_named("no such box"), Refused)

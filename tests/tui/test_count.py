@@ -1,0 +1,88 @@
+"""The closing count by keys: scans and numbers, a line settled, the night closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.desk import Desk
+from checkin.domain.commands import CheckIn, IssueBoxLabels
+from checkin.domain.evening_commands import CountBox
+from tests.conftest import Clock
+from tests.tui.conftest import NARROW, Open, Table
+
+
+def told(at: Table) -> str:
+    return " ".join(at.screen().split())
+
+
+def count_all_but(at: Table, left: int) -> None:
+    for line in at.desk.shelf().lines[left:]:
+        at.desk.do(CountBox(line.team))
+
+
+async def test_scans_and_numbers_count_and_the_last_enter_closes_the_night(table: Open) -> None:
+    async with table() as at:
+        teams = [one.team for one in at.desk.shelf().lines]
+        at.desk.do(IssueBoxLabels(tuple(teams[:1]), reissue=False))
+        count_all_but(at, 3)
+        await at.press("ctrl+k")
+        assert "Closing count · 12U, 14U · Tue Aug 25" in told(at)
+        assert "91 counted · 3 to go" in told(at)
+        await at.scan(at.desk.box_label(teams[0]))
+        assert "92 counted · 2 to go" in told(at)
+        await at.type(at.desk.roster.teams[teams[1]].box, "enter")
+        await at.type(at.desk.roster.teams[teams[2]].name, "enter")
+        assert "Record and shelf agree." in told(at)
+        await at.press("enter")
+        assert "The night is closed." in told(at)
+        assert at.desk.shelf().closed
+
+
+async def test_a_line_is_settled_by_enter(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = at.person(teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        team = at.desk.card(key).teams[0]
+        count_all_but(at, 2)
+        await at.press("ctrl+k")
+        await at.type(team.box, "enter")
+        assert "1 recorded as gone" in told(at)
+        assert "on the shelf, but handed to" in told(at)
+        await at.press("enter", "enter")
+        assert at.desk.night.handed_over(team.team, "uniform-box") is None
+        await at.press("enter", "down")
+        await at.type("Ana Reyes, spouse", "enter")
+        assert "handed to Ana Reyes (spouse)" in told(at)
+        await at.press("enter", "down", "down", "enter")
+        assert "1 can't be found" in told(at)
+        assert "Record and shelf agree." in told(at)
+
+
+async def test_what_is_no_box_is_said_and_f8_takes_the_last_count_back(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        line = at.desk.shelf().lines[0]
+        await at.press("ctrl+k")
+        await at.type("nonsense", "enter")
+        assert "No team is called 'nonsense'" in told(at)
+        await at.scan(at.code(key))
+        assert "No team is called" in told(at)
+        await at.type(line.box, "enter")
+        assert "1 counted" in told(at)
+        await at.type(line.box, "enter")
+        assert "is counted already" in told(at)
+        await at.press("f8")
+        assert "0 counted" in told(at)
+        await at.press("escape")
+        assert "Ready for the next coach." in at.screen()
+
+
+async def test_another_desks_count_is_seen_within_a_moment(table: Open, season: Path, clock: Clock) -> None:
+    async with table() as at:
+        await at.press("ctrl+k")
+        other = Desk.open(season, desk="B", by="José", clock=clock, writer="feedc0ffee02")
+        other.load()
+        other.do(CountBox(other.shelf().lines[0].team))
+        other.close()
+        await at.pilot.pause(0.8)
+        assert "1 counted" in told(at)
