@@ -21,7 +21,7 @@ from checkin.print.run import print_run
 from checkin.print.sheets import sheets, spots, trial_sheet
 from checkin.print.stocks import BADGES, LABELS, STOCKS, Spot, Stock
 from checkin.print.tags import Tag, badge_of, in_order, label_of, teams_in_order
-from tests.print.reading import label, pages, read, wrong
+from tests.print.reading import DOTS, label, pages, read, wrong
 
 MADE = datetime(2026, 8, 1, tzinfo=UTC)
 NAMES = (
@@ -91,6 +91,18 @@ def test_nothing_stands_in_the_quiet_zone_of_a_code(stock: Stock, tmp_path: Path
         ),
     )
     assert min(around.tobytes()) > 200
+
+
+@poppler
+@pytest.mark.parametrize("stock", [one for one in STOCKS.values() if not one.cut], ids=lambda one: one.key)
+def test_nothing_is_printed_within_a_millimetre_of_a_labels_edge(stock: Stock, tmp_path: Path) -> None:
+    tags = [tag(number) for number in range(stock.count)]
+    (page,) = pages(sheets(tags, stock, title="Badges", made=MADE), tmp_path)
+    for spot in spots(stock.count, stock):
+        edges = (spot.left + 1, spot.top + 1, spot.left + spot.width - 1, spot.top + spot.height - 1)
+        left, top, right, bottom = (round(one * DOTS / 25.4) for one in edges)
+        page.paste(255, (left, top, right, bottom))
+    assert page.getextrema() == (255, 255)
 
 
 @poppler
