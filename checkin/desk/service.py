@@ -20,7 +20,7 @@ from checkin.domain.card_of import card_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.decide import decide
-from checkin.domain.events import Event, Fact, Imported, Undone, event_from, is_newer, record_of
+from checkin.domain.events import Event, EvidenceSeen, Fact, Imported, Undone, event_from, is_newer, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
 from checkin.domain.identity import Doubted, decisions_after, decisions_of, doubted, open_doubts
@@ -321,8 +321,21 @@ class Desk:
             now=self.now(),
             extra_mappings=self.season.path / "mappings",
             decisions=decisions_of(self.night),
+            evidence=self._evidence(),
+            given=self._given,
             **options,
         )
+
+    def _evidence(self) -> list[tuple[EvidenceSeen, datetime]]:
+        """Return the certificates that were shown, and when."""
+        seen = ((one.fact, one.at) for one in self.night.every(EvidenceSeen))
+        return [(fact, at) for fact, at in seen if isinstance(fact, EvidenceSeen)]
+
+    def _given(self, team: str) -> str:
+        """Return what was given out for a team, in sentences."""
+        items = (one.key for one in self.region.items if one.on)
+        events = [one for item in items if (one := self.night.handed_over(team, item))]
+        return self._basis().narrator().act(events) if events else ""
 
     def prepare(self, plan: Plan) -> None:
         """Write the roster of an import beside the one in force, in any thread; nothing names it yet.

@@ -156,6 +156,17 @@ class Difference:
         person = self._now(one.person)
         return (person, one.source, one.name, one.proof, one.completed_on, one.expires_on, one.note)
 
+    def seen(self) -> set[str]:
+        """Return the person keys of the new files."""
+        return set(self._keys.values())
+
+    def guessed(self) -> Iterator[str]:
+        """Yield who was taken for one person for a nickname or a middle name, in a new file."""
+        for sides in self.built.matching.guesses:
+            if any(not self.records[one].earlier for side in sides for one in side):
+                ends = [min(side, key=lambda one: self.records[one].rank) for side in sides]
+                yield " = ".join(f"{self.records[one].name} ({self.records[one].place})" for one in ends)
+
     def joined(self) -> Counter[str]:
         """Return how the records of the new files came to a person."""
         counted: Counter[str] = Counter()

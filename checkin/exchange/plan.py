@@ -14,8 +14,10 @@ from checkin.domain.region import Region
 from checkin.exchange import report
 from checkin.exchange.build import build
 from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars, with_calendars
+from checkin.exchange.changes import Change, Given, changes_of
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
+from checkin.exchange.evidence import Seen, Word, words_on
 from checkin.exchange.mapping import DateOrder, load_mappings
 from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.pause import no_collecting
@@ -60,6 +62,12 @@ class Plan:
     calendars: tuple[CalendarRead, ...]
     merged: Mapping[str, str]
     """Person keys of the season so far that gave way to another key."""
+    guessed: tuple[str, ...]
+    """Who was taken for one person for a nickname or a middle name, with the places in the files."""
+    changed: tuple[Change, ...]
+    """People and teams that are new or different, one by one."""
+    evidence: tuple[Word, ...]
+    """What the files say of the certificates that were shown at the desk."""
 
     @property
     def read_from(self) -> tuple[str, ...]:
@@ -78,9 +86,9 @@ class Plan:
             or any(one.new or one.changed for one in tallies)
         )
 
-    def lines(self) -> list[str]:
-        """Return the plan in plain words."""
-        return report.lines(self)
+    def lines(self, most: int = 20) -> list[str]:
+        """Return the plan in plain words, so many lines of each list."""
+        return report.lines(self, most)
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as plain values, without the roster."""
@@ -102,13 +110,16 @@ def plan_import(
     extra_mappings: Path | None = None,
     remove_gone: bool = False,
     decisions: Mapping[frozenset[str], bool] | None = None,
+    evidence: Sequence[Seen] = (),
+    given: Given = lambda _: "",
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
     People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
     region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one;
-    `decisions` are what somebody has said of two person keys.
+    `decisions` are what somebody has said of two person keys, `evidence` what was shown at the desk, and
+    `given` tells what was given out for a team.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
     calendars = read_calendars([one for one in paths if is_calendar(one)], region)
@@ -128,6 +139,7 @@ def plan_import(
     stay = [] if remove_gone else renewal.gone
     records = [*renewal.kept, *stay, *new]
     teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
+    told_of = sorted({one.kind for one in reads if one.mapping.certificates})
     built = build(records, teams, _sources(reads, before), before, new_key, decisions)
     meter.step("Comparing with the data so far", 0.7)
     diff = Difference(before, built, records, renewal, reads, old_teams)
@@ -147,6 +159,9 @@ def plan_import(
         notes=(*notes, *(warnings(built, records, teams, reads, before) if reads else ())),
         gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
         merged=built.merged,
+        guessed=tuple(diff.guessed()),
+        changed=tuple(changes_of(before, built.roster, diff.seen(), given)),
+        evidence=tuple(words_on(evidence, built.roster, told_of, region)) if region and told_of else (),
     )
 
 

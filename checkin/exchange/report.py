@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from checkin.domain.phrases import clock_time, day
 from checkin.exchange.calendar import CalendarRead
+from checkin.exchange.changes import Change
 from checkin.exchange.difference import Gone, Tally
+from checkin.exchange.evidence import Verdict, Word
 from checkin.exchange.records import Rejected
-from checkin.exchange.sets import JoinedBy
+from checkin.exchange.sets import CONFIDENCE, JoinedBy
 
 if TYPE_CHECKING:
     from checkin.exchange.plan import Plan
@@ -19,27 +21,79 @@ if TYPE_CHECKING:
 __all__ = ["as_json", "lines"]
 
 _SHOWN_GONE = 20
+"""Of each list; the screen and JSON have all."""
 
 
-def lines(plan: Plan) -> list[str]:
-    """Return the plan as lines of text."""
-    return list(_lines(plan))
+def lines(plan: Plan, most: int) -> list[str]:
+    """Return the plan as lines of text, so many lines of each list."""
+    return list(_lines(plan, most))
 
 
-def _lines(plan: Plan) -> Iterator[str]:
+def _lines(plan: Plan, most: int) -> Iterator[str]:
     for one in plan.files:
         yield f"{one.file}: {one.title}, {_many(one.rows.read, 'row')}: {_counted(one.rows)}"
     for calendar in plan.calendars:
         yield from _calendar(calendar)
     if plan.files:
         yield from _tallies(plan)
+        yield from _changed(plan, most)
+        yield from _evidence(plan.evidence)
+    if plan.guessed:
+        yield from _list(
+            "Taken for one person for a nickname or a middle name; please check", plan.guessed, most
+        )
     yield from _values(f"{_many(len(plan.rejected), 'row')} can't be used:", plan.rejected)
     yield from _values(f"{_many(len(plan.odd), 'odd value')}:", plan.odd)
     if plan.notes:
         yield ""
         yield "Please look at:"
         yield from (f"  {one}" for one in plan.notes)
-    yield from _gone(plan.gone)
+    if plan.files and plan.roster.doubts:
+        yield ""
+        pairs = _many(len(plan.roster.doubts), "pair")
+        yield f"{pairs} may be one person or two: ^D or `checkin identity` settles it."
+    yield from _gone(plan.gone, most)
+
+
+def _changed(plan: Plan, most: int) -> Iterator[str]:
+    """Yield who and what is different, and who is new in a season that has people already."""
+    for what, several in (("person", "people"), ("team", "teams")):
+        some = [one for one in plan.changed if one.what == what]
+        different = [one for one in some if not one.new]
+        if different:
+            yield from _list(
+                _heading(len(different), what, several, "changed"), map(_change, different), most
+            )
+        fresh = [one for one in some if one.new]
+        had = plan.before.people if what == "person" else plan.before.teams
+        if fresh and had:
+            yield from _list(_heading(len(fresh), what, several, "new"), map(_change, fresh), most)
+
+
+def _heading(number: int, what: str, several: str, fate: str) -> str:
+    return f"{_many(number, what, several)} {fate}"
+
+
+def _change(one: Change) -> str:
+    return f"{one.name}: {'; '.join(one.told)}" if one.told else one.name
+
+
+def _evidence(words: Sequence[Word]) -> Iterator[str]:
+    if not words:
+        return
+    order = list(Verdict)
+    told = sorted(words, key=lambda one: (order.index(one.verdict), one.name))
+    rows = (f"{one.name}, {one.certificate}: {one.verdict.value} ({one.told})" for one in told)
+    yield from _list("Certificates that were shown at the desk", rows, len(told))
+
+
+def _list(heading: str, rows: Iterable[str], most: int) -> Iterator[str]:
+    yield ""
+    yield f"{heading}:"
+    all_rows = list(rows)
+    yield from (f"  {one}" for one in all_rows[:most])
+    if len(all_rows) > most:
+        yield f"  and {len(all_rows) - most} more"
 
 
 def _tallies(plan: Plan) -> Iterator[str]:
@@ -47,7 +101,7 @@ def _tallies(plan: Plan) -> Iterator[str]:
     for name, tally in (("People", plan.people), ("Teams", plan.teams), ("Certificates", plan.certificates)):
         yield f"{name:13}{_counted(tally)}" + (f", {tally.gone} gone" if tally.gone else "")
     by = [
-        f"{plan.joined[one]} by {one.value}"
+        f"{plan.joined[one]} by {one.value} ({CONFIDENCE[one]})"
         for one in JoinedBy
         if one is not JoinedBy.NEW and plan.joined[one]
     ]
@@ -90,17 +144,14 @@ def _values(heading: str, values: Sequence[Rejected]) -> Iterator[str]:
         yield f"  {one.file}, line {one.line}, {one.column}{value}: {one.reason}"
 
 
-def _gone(gone: Sequence[Gone]) -> Iterator[str]:
+def _gone(gone: Sequence[Gone], most: int) -> Iterator[str]:
     for what, plural in (("person", "people"), ("team", "teams")):
         some = [one for one in gone if one.what == what]
         if not some:
             continue
-        yield ""
         fate = "removed" if some[0].removed else "kept as they are"
-        yield f"{len(some)} {plural if len(some) > 1 else what} no longer in the new file, {fate}:"
-        yield from (f"  {one.name} ({one.kind})" for one in some[:_SHOWN_GONE])
-        if len(some) > _SHOWN_GONE:
-            yield f"  and {len(some) - _SHOWN_GONE} more"
+        heading = f"{len(some)} {plural if len(some) > 1 else what} no longer in the new file, {fate}"
+        yield from _list(heading, (f"{one.name} ({one.kind})" for one in some), most)
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -124,6 +175,13 @@ def as_json(plan: Plan) -> dict[str, Any]:
             for one in plan.calendars
         ],
         "joined": {one.value: plan.joined[one] for one in JoinedBy if plan.joined[one]},
+        "confidence": {
+            one.value: CONFIDENCE[one] for one in JoinedBy if one in CONFIDENCE and plan.joined[one]
+        },
+        "guessed": list(plan.guessed),
+        "changed": [asdict(one) for one in plan.changed],
+        "evidence": [asdict(one) for one in plan.evidence],
+        "doubts": [asdict(one) for one in plan.roster.doubts],
         "rejected": [asdict(one) for one in plan.rejected],
         "odd": [asdict(one) for one in plan.odd],
         "notes": list(plan.notes),

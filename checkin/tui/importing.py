@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Importing"]
 
+_MOST = 500
+"""Lines of each list of a plan; more are nothing to read on a screen."""
+
 
 class Importing:
     """What was chosen, asked and answered so far, and the page that shows it."""
@@ -332,5 +335,5 @@ def plan_rows(plan: Plan) -> list[Content]:
     """Return a plan as lines, its headings bold."""
     return [
         Content.styled(line, "bold") if line.endswith(":") and not line.startswith(" ") else Content(line)
-        for line in plan.lines()
+        for line in plan.lines(_MOST)
     ]

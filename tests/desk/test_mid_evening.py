@@ -1,0 +1,156 @@
+"""An export that arrives in the middle of the evening: what was recorded stays, and every desk has the new data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.domain.card import ItemState
+from checkin.domain.commands import CheckIn, Recorded, RecordEvidence
+from checkin.domain.region_text import region_104
+from checkin.exchange import Plan
+from checkin.store import Season
+from tests.conftest import TONIGHT, Clock
+
+EXPORT = "Volunteer First Name,Volunteer Last Name,Volunteer Email Address,Association Volunteer ID,Division Name,Team Name,Volunteer Role\n"
+BEFORE = EXPORT + (
+    "Dana,Reyes,d@x.org,70123456,12U Girls,12UG-01,Head Coach\n"
+    "Luis,Ortiz,l@x.org,70123457,12U Girls,12UG-01,Assistant Coach\n"
+    "Ana,Cruz,a@x.org,70123458,12U Girls,12UG-02,Head Coach\n"
+)
+AFTER = EXPORT + (
+    "Dana,Reyes,new@x.org,70123456,12U Girls,12UG-02,Head Coach\n"
+    "Luis,Ortiz,l@x.org,70123457,12U Girls,12UG-01,Head Coach\n"
+    "Max,New,m@x.org,70123459,12U Girls,12UG-03,Head Coach\n"
+)
+LICENSES = "AdminID,AdminAltID,First_Name,Last_Name,Email,LicenseLevel,Risk_Submit_Date\n"
+STATUS = "Admin ID,Admin Alt ID,First Name,Last Name,Concussion Awareness Verified,Concussion Awareness Verified Date,AYSOs Safe Haven Verified,AYSOs Safe Haven Verified Date\n"
+BOXES = "team,shelf,box,contents,pages\n12UG-01,C3,47,14 shirts,3\n"
+
+
+class Evening:
+    """Two desks of one season, and files that arrive."""
+
+    def __init__(self, one: Desk, two: Desk, folder: Path, clock: Clock) -> None:
+        self.one, self.two, self.folder, self.clock = one, two, folder, clock
+
+    def plan(self, *texts: str) -> Plan:
+        paths = []
+        for number, text in enumerate(texts):
+            kind = "export" if text.startswith(EXPORT) else f"other{number}"
+            path = self.folder / f"{kind}.csv"
+            path.write_text(text, encoding="utf-8")
+            os.utime(path, (self.clock().timestamp(), self.clock().timestamp()))
+            paths.append(path)
+        return self.one.plan_import(paths)
+
+    def take(self, *texts: str) -> Plan:
+        plan = self.plan(*texts)
+        assert isinstance(self.one.apply(plan), Recorded)
+        return plan
+
+    def key(self, first: str) -> str:
+        return next(key for key, one in self.one.roster.people.items() if one.first == first)
+
+
+@pytest.fixture
+def evening(tmp_path: Path, clock: Clock, ids: Callable[[int], str]) -> Iterator[Evening]:
+    rules = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
+    path = Season.create(tmp_path / "season", region_104(rules, TONIGHT.date())).path
+    one = Desk.open(path, desk="A", by="Maria", clock=clock, ids=ids, writer="111111111111")
+    two = Desk.open(path, desk="B", by="Luis", clock=clock, writer="222222222222")
+    for desk in (one, two):
+        desk.load()
+    yield Evening(one, two, tmp_path, clock)
+    one.close()
+    two.close()
+
+
+def test_a_coach_who_moved_is_moved_and_the_box_that_was_given_stays_given(evening: Evening) -> None:
+    evening.take(BEFORE, BOXES)
+    dana = evening.key("Dana")
+    evening.one.do(CheckIn(dana))
+    plan = evening.take(AFTER)
+    text = "\n".join(plan.lines())
+    assert (
+        "Dana Reyes: moved from 12UG-01 to 12UG-02; 12UG-01: roster and box 47 handed to Dana Reyes. That stays so."
+        in text
+    )
+    assert "e-mail new@x.org, was d@x.org" in text
+    assert "Luis Ortiz: Head Coach of 12UG-01, was Assistant Coach" in text
+    card = evening.one.card(dana)
+    assert card.arrived
+    assert [team.name for team in card.teams] == ["12UG-02"]
+    (team,) = evening.one.card(evening.key("Luis")).teams
+    assert {one.state for one in team.items} == {ItemState.GIVEN}
+
+
+def test_who_is_missing_is_listed_and_who_is_new_is_named(evening: Evening) -> None:
+    evening.take(BEFORE)
+    text = "\n".join(evening.take(AFTER).lines())
+    assert "1 person new:\n  Max New: 12UG-03, Head Coach" in text
+    assert "1 person no longer in the new file, kept as they are:\n  Ana Cruz" in text
+    assert evening.key("Ana")
+
+
+def test_every_open_desk_has_the_new_data_and_what_it_recorded_meanwhile(evening: Evening) -> None:
+    evening.take(BEFORE)
+    assert evening.two.catch_up()
+    evening.two.do(CheckIn(evening.key("Luis")))
+    evening.take(AFTER)
+    assert evening.two.catch_up()
+    assert evening.two.find("max new")[0].exact
+    assert evening.two.roster == evening.one.roster
+    assert evening.one.card(evening.key("Luis")).arrived
+
+
+def test_the_plan_says_which_certificates_that_were_shown_the_files_confirm_or_contradict(
+    evening: Evening,
+) -> None:
+    evening.take(BEFORE)
+    shown = [
+        ("Dana", "concussion", "CDC Concussion", date(2026, 8, 1)),
+        ("Luis", "concussion", "CDC Concussion", date(2026, 8, 2)),
+        ("Ana", "concussion", "CDC Concussion", date(2026, 8, 3)),
+        ("Dana", "coach-course", "12U Coach", date(2026, 7, 4)),
+        ("Luis", "coach-course", "12U Coach", date(2026, 7, 5)),
+    ]
+    for first, requirement, name, day in shown:
+        assert isinstance(
+            evening.one.do(RecordEvidence(evening.key(first), requirement, name, day)), Recorded
+        )
+    evening.clock.advance(hours=1)
+    status = STATUS + (
+        "11111-000001,70123456,Dana,Reyes,Y,8/1/2026,N,\n"
+        "11111-000002,70123457,Luis,Ortiz,N,,N,\n"
+        "11111-000003,70123458,Ana,Cruz,N,8/3/2026,N,\n"
+    )
+    licenses = LICENSES + ",70123456,Dana,Reyes,,12U Coach,7/11/2026\n"
+    plan = evening.take(status, licenses)
+    assert {(one.name, one.certificate, one.verdict.value) for one in plan.evidence} == {
+        ("Dana Reyes", "CDC Concussion", "confirmed"),
+        ("Dana Reyes", "12U Coach", "confirmed with another date"),
+        ("Luis Ortiz", "CDC Concussion", "contradicted"),
+        ("Luis Ortiz", "12U Coach", "not in the files yet"),
+        ("Ana Cruz", "CDC Concussion", "waits for an administrator"),
+    }
+    told = "\n".join(plan.lines())
+    assert (
+        "Luis Ortiz, CDC Concussion: contradicted (shown Aug 2, 2026, the newer file says that it is not held)"
+        in told
+    )
+    assert "shown Jul 4, 2026, the file says Jul 11, 2026" in told
+    states = {one.key: one.state.value for one in evening.one.card(evening.key("Dana")).teams[0].requirements}
+    assert states["concussion"] == "met"
+
+
+def test_files_without_credentials_say_nothing_of_what_was_shown(evening: Evening) -> None:
+    evening.take(BEFORE)
+    evening.one.do(RecordEvidence(evening.key("Dana"), "concussion", "CDC Concussion", date(2026, 8, 1)))
+    assert [one.verdict.value for one in evening.take(AFTER).evidence] == []
