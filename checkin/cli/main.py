@@ -20,6 +20,7 @@ _VERBS = {
     "find": "ask:find",
     "show": "ask:show",
     "summary": "tell:summary",
+    "evenings": "evenings:evenings",
     "follow-up": "follow_up:follow_up",
     "log": "ask:log",
     "record": "record:record",

@@ -12,8 +12,9 @@ import click
 
 from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common, open_desk
-from checkin.cli.shapes import to_json, totals_shape
+from checkin.cli.shapes import to_json
 from checkin.domain.region_text import parse_region
+from checkin.report.shape import totals_shape
 from checkin.store import PURGED, DeskOpen, Season, copies_of, people_files, strangers
 
 __all__ = ["purge"]

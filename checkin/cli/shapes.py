@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from checkin.domain.card import Arrival, Card, ItemLine, TeamCard
 from checkin.domain.events import Event, record_of
 from checkin.domain.people import Person, Roster
 from checkin.domain.rules import Judgement
-from checkin.domain.summary import Summary, Totals
 from checkin.search import Hit
 
-__all__ = [
-    "card_shape",
-    "event_shape",
-    "hit_shape",
-    "person_shape",
-    "summary_shape",
-    "to_json",
-    "totals_shape",
-]
+__all__ = ["card_shape", "event_shape", "hit_shape", "person_shape", "to_json"]
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:
@@ -111,70 +100,3 @@ def event_shape(event: Event) -> dict[str, Any]:
     """Return an event as the log keeps it."""
     record = record_of(event.id, event.act, event.clock, event.at, event.desk, event.by, event.fact)
     return {**record, "writer": event.writer, "seq": event.seq}
-
-
-def summary_shape(summary: Summary) -> dict[str, Any]:
-    """Return the pickup summary."""
-    return {
-        "meeting": summary.meeting,
-        "totals": totals_shape(summary.totals),
-        "divisions": [{"division": one.division, **totals_shape(one.totals)} for one in summary.divisions],
-        "gaps": [
-            {
-                "person": one.person,
-                "team": one.team,
-                "requirement": one.requirement,
-                "state": one.state.value,
-                "next_step": one.next_step,
-            }
-            for one in summary.gaps
-        ],
-        "no_shows": [
-            {
-                "person": one.person,
-                "teams": list(one.teams),
-                "phone": one.phone,
-                "division": one.division,
-                "came_on": _plain(one.came_on),
-            }
-            for one in summary.no_shows
-        ],
-        "overrides": [_plain(one) for one in summary.overrides],
-        "anomalies": list(summary.anomalies),
-        "undone": summary.undone,
-        "closing": _plain(summary.closing),
-        "teams": [_plain(one) for one in summary.teams],
-        "came": [_plain(one) for one in summary.came],
-        "refreshers": [_plain(one) for one in summary.refreshers],
-        "evidence": [_plain(one) for one in summary.evidence],
-        "taken_back": [_plain(one) for one in summary.taken_back],
-        "volunteers": [_plain(one) for one in summary.helpers],
-        "needs": [_plain(one) for one in summary.needs],
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Return a record of a summary under its own names, its times as text."""
-    if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, datetime):
-        return _instant(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def totals_shape(totals: Totals) -> dict[str, Any]:
-    """Return totals as JSON has them."""
-    items: Mapping[str, Any] = {
-        key: {"expected": one.expected, "given": one.given, "short": one.short, "left": one.left}
-        for key, one in totals.items.items()
-    }
-    return {
-        "expected": totals.expected,
-        "arrived": totals.arrived,
-        "walk_ins": totals.walk_ins,
-        "visitors": totals.visitors,
-        "no_shows": totals.no_shows,
-        "items": items,
-    }

@@ -10,13 +10,12 @@ import click
 
 from checkin.cli.ask import as_json_option, refuse
 from checkin.cli.options import Place, common, open_desk
-from checkin.cli.shapes import summary_shape, to_json
 from checkin.desk import Desk
 from checkin.domain.commands import Refused
 from checkin.domain.region import Meeting
-from checkin.report import FORMATS, LISTS, PRINTED, format_of, put, rendered, report_of
+from checkin.report import FORMATS, LISTS, PRINTED, format_of, json_text, put, rendered, report_of
 
-__all__ = ["meeting_of", "summary"]
+__all__ = ["format_asked", "meeting_of", "put_or_print", "summary"]
 
 
 @click.command()
@@ -43,25 +42,22 @@ def summary(
 
     Example: checkin summary --meeting aug-25 -o summary.xlsx
     """
-    chosen = _format(shape, output, as_json=as_json)
+    chosen = format_asked(shape, output, as_json=as_json)
     if chosen == "json" and only:
         raise click.UsageError("JSON always has every list. Leave --list out.")
     with open_desk(place) as desk:
         told = desk.summary(meeting_of(meeting, desk))
         if chosen == "json":
-            data = f"{to_json(summary_shape(told))}\n".encode()
+            data = json_text(told).encode()
         else:
             report = report_of(told, desk.region, desk.local(desk.now()))
             if only:
                 report = replace(report, tables=tuple(one for one in report.tables if one.key == only))
             data = rendered(report, chosen)
-    if output:
-        _write(output, data)
-    else:
-        click.echo(data.decode("utf-8").removeprefix("\ufeff"), nl=False)
+    put_or_print(output, data)
 
 
-def _format(shape: str | None, output: Path | None, *, as_json: bool) -> str:
+def format_asked(shape: str | None, output: Path | None, *, as_json: bool) -> str:
     """Return the format that the options ask for.
 
     Raises `click.UsageError` when they contradict each other or name none.
@@ -80,7 +76,11 @@ def _format(shape: str | None, output: Path | None, *, as_json: bool) -> str:
     return chosen
 
 
-def _write(output: Path, data: bytes) -> None:
+def put_or_print(output: Path | None, data: bytes) -> None:
+    """Write a file, or print it; leave with exit code 3 when it can't be written."""
+    if output is None:
+        click.echo(data.decode("utf-8").removeprefix("\ufeff"), nl=False)
+        return
     try:
         put(output, data)
     except OSError as error:

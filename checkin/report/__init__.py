@@ -1,8 +1,10 @@
 """The pickup summary as a report in every format."""
 
+from checkin.report.evenings import evenings_report, evenings_table
 from checkin.report.formats import FORMATS, PRINTED, format_of, rendered
 from checkin.report.page import Column, Kind, Report, Table
 from checkin.report.put import put
+from checkin.report.shape import json_text
 from checkin.report.tables import LISTS, report_of
 
 __all__ = [
@@ -13,7 +15,10 @@ __all__ = [
     "Kind",
     "Report",
     "Table",
+    "evenings_report",
+    "evenings_table",
     "format_of",
+    "json_text",
     "put",
     "rendered",
     "report_of",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from checkin.domain.phrases import clock_time, full_day
 from checkin.report.page import Kind, Report, Table, shown
 
-__all__ = ["markdown", "text"]
+__all__ = ["chart_lines", "markdown", "text"]
 
 _BAR = 40
 """Columns of the longest bar."""
@@ -27,7 +27,7 @@ def _text_lines(report: Report) -> Iterator[str]:
     if report.chart:
         yield ""
         yield "Arrivals over time:"
-        yield from _bars(report.chart)
+        yield from chart_lines(report.chart)
     for table in report.tables:
         yield ""
         yield f"{table.title}: {'' if table.rows or table.total else 'none'}".rstrip()
@@ -39,7 +39,8 @@ def _made(report: Report) -> str:
     return f"Made {full_day(report.made)}, {clock_time(report.made)}"
 
 
-def _bars(chart: tuple[tuple[str, int], ...]) -> Iterator[str]:
+def chart_lines(chart: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    """Yield the arrivals over time, a bar a line."""
     most = max(count for _, count in chart)
     label = max(len(one) for one, _ in chart)
     for under, count in chart:
@@ -85,7 +86,7 @@ def _markdown_lines(report: Report) -> Iterator[str]:
         yield ""
         yield _plain(note)
     if report.chart:
-        yield from ("", "## Arrivals over time", "", "```text", *_bars(report.chart), "```")
+        yield from ("", "## Arrivals over time", "", "```text", *chart_lines(report.chart), "```")
     for table in report.tables:
         yield from ("", f"## {table.title}", "")
         if not table.rows and not table.total:

@@ -96,7 +96,7 @@ ACTIONS = (
         "f10",
         "F10",
         "board",
-        "Live board: who is here, what is left, how fast the line moves",
+        "Live board: who is here, what is left, how fast; again: the summary",
         roomy=True,
     ),
     Action("help", "f1", "F1", "help", "Show every key and what it does"),

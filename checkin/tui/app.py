@@ -179,6 +179,7 @@ class CheckinApp(TableActions):
         for one in ACTIONS:
             if one.name not in _LISTENED_TO and (not self.evening or self.evening.can(one.name)):
                 yield SystemCommand(one.word.capitalize(), one.sentence, getattr(self, f"action_{one.name}"))
+        yield SystemCommand("Summary", "The summary of an evening, list by list", self.action_summary)
 
     def action_enter(self) -> None:
         """Do what Enter does on the desk; for the mouse."""

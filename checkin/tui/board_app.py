@@ -29,6 +29,7 @@ class BoardApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "look", "light or dark", show=False),
         Binding("ctrl+q", "quit", "quit", show=False),
+        Binding("f10", "board", "board or summary", show=False),
     ]
 
     def __init__(self, open_desk: Callable[[], Desk], *, meeting: str = "") -> None:
@@ -38,6 +39,8 @@ class BoardApp(App[None]):
         self.theme = DARK.name
         self._open_desk = open_desk
         self._meeting = meeting
+        self._desk: Desk | None = None
+        self._chosen: Meeting | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours, for the styles that are read before a theme is set."""
@@ -64,16 +67,28 @@ class BoardApp(App[None]):
             self.call_from_thread(self._loaded, desk)
 
     def _loaded(self, desk: Desk) -> None:
-        from checkin.desk.board import LiveBoard  # noqa: PLC0415  behind the first paint
-        from checkin.tui.screens.board import BoardScreen  # noqa: PLC0415  the same
-
         known = {one.key: one for one in desk.region.meetings}
-        meeting: Meeting | None = known.get(self._meeting)
-        if self._meeting and meeting is None:
+        self._desk, self._chosen = desk, known.get(self._meeting)
+        if self._meeting and self._chosen is None:
             told = f"No meeting has the key {self._meeting}. These have one: {', '.join(known)}."
             self.exit(return_code=1, message=told)
             return
-        self.push_screen(BoardScreen(LiveBoard(desk, meeting), alone=True))
+        self.action_board()
+
+    def action_board(self) -> None:
+        """Show the board, or the summary in its place."""
+        from checkin.desk.board import LiveBoard  # noqa: PLC0415  behind the first paint
+        from checkin.tui.screens.board import BoardScreen  # noqa: PLC0415  the same
+        from checkin.tui.screens.summary import SummaryScreen  # noqa: PLC0415  the same
+
+        if self._desk is None or not (self.screen.has_class("-page") or self.screen is self.screen_stack[0]):
+            return
+        live = LiveBoard(self._desk, self._chosen)
+        board = isinstance(self.screen, BoardScreen)
+        if self.screen.has_class("-page"):
+            self.pop_screen()
+        page = SummaryScreen(self._desk, live.meeting) if board else BoardScreen(live, alone=True)
+        self.push_screen(page)
 
     def action_look(self) -> None:
         """Change the look."""

@@ -136,12 +136,12 @@ class TableActions(App[None]):
             self.push_screen(NoteScreen(evening.card), evening.answered)
 
     def action_board(self) -> None:
-        """Show the live board, or go back from it."""
+        """Show the live board, then the summary, then the board again."""
         from checkin.desk.board import LiveBoard  # noqa: PLC0415  behind the first paint
         from checkin.tui.screens.board import BoardScreen  # noqa: PLC0415  the same
 
         if isinstance(self.screen, BoardScreen):
-            self.pop_screen()
+            self.action_summary()
         elif self.evening:
             self._page(BoardScreen(LiveBoard(self.evening.desk)))
 
@@ -172,3 +172,16 @@ class TableActions(App[None]):
 
         if doubts:
             self.push_screen(DoubtsScreen(evening.desk.doubted(doubts[0]), len(doubts) - 1), answered)
+
+    def action_summary(self) -> None:
+        """Show the summary, list by list."""
+        from checkin.tui.screens.summary import SummaryScreen  # noqa: PLC0415  behind the first paint
+
+        if self.evening:
+            self._page(SummaryScreen(self.evening.desk, self.evening.desk.meeting(), self.scanned))
+
+    def scanned(self, code: str) -> None:
+        """Open whoever was scanned over a question that lies over a page."""
+        self._uncover()
+        if self.evening:
+            self.evening.take(code, scanned=True)

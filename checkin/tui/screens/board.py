@@ -128,7 +128,7 @@ class BoardScreen(Screen[None]):
         if self._trouble:
             return Content.styled(self._trouble, "bold $error")
         form = "all figures" if self.has_class("-large") else "large"
-        keys = [("← →", form, "screen.large")]
+        keys = [("← →", form, "screen.large"), ("F10", "summary", "app.board")]
         if self._alone:
             keys += [("^T", "light or dark", "app.look"), ("^Q", "quit", "app.quit")]
         else:

@@ -1,0 +1,48 @@
+"""A list of a report as lines of the screen: columns share the room, long cells take several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from checkin.print.columns import widths, wrapped
+from checkin.report import Kind, Table
+from checkin.report.page import shown
+
+__all__ = ["table_lines"]
+
+_WIDEST_GAP = 2
+"""Columns of the screen between two columns of a list, where there is room; else one."""
+
+
+def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
+    """Return the columns' titles, on several lines where they are long, and the lines of the rows."""
+    heads = [one.title for one in table.columns]
+    cells = [[shown(cell) for cell in row] for row in (*table.rows, *filter(None, [table.total]))]
+    least = [max(one.split() or [""], key=cell_len) for one in heads]
+    natural = [max(map(cell_len, column)) for column in zip(least, *cells, strict=True)]
+    gap = _WIDEST_GAP if sum(natural) + (len(natural) - 1) * _WIDEST_GAP <= width else 1
+    room = width - (len(natural) - 1) * gap
+    columns = natural if sum(natural) <= room else [max(int(one), 1) for one in widths(natural, room)]
+    right = [one.kind is Kind.NUMBER for one in table.columns]
+    head = "\n".join(_lines(heads, columns, right, gap))
+    rows: list[Content] = []
+    for number, row in enumerate(cells):
+        style = "bold" if table.total and number == len(cells) - 1 else ""
+        rows += [Content.styled(line, style) for line in _lines(row, columns, right, gap)]
+    return Content.styled(head, "bold $quiet"), rows
+
+
+def _lines(row: Sequence[str], columns: Sequence[int], right: Sequence[bool], gap: int) -> Iterator[str]:
+    parts = [wrapped(cell, column, cell_len) for cell, column in zip(row, columns, strict=True)]
+    for line in zip_longest(*parts, fillvalue=""):
+        put = (_put(*one) for one in zip(line, columns, right, strict=True))
+        yield (" " * gap).join(put).rstrip()
+
+
+def _put(text: str, column: int, right: bool) -> str:  # noqa: FBT001  one of three that go together
+    blank = " " * (column - cell_len(text))
+    return blank + text if right else text + blank
