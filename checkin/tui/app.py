@@ -200,9 +200,9 @@ class CheckinApp(TableActions):
 
     def action_help(self) -> None:
         """Show every key."""
-        from checkin.tui.screens.page import Page, help_text  # noqa: PLC0415  behind the first paint
+        from checkin.tui.screens.page import HelpPage  # noqa: PLC0415  behind the first paint
 
-        self._page(Page("Keys", help_text()))
+        self._page(HelpPage())
 
     def action_refresher(self) -> None:
         """Record the Safe Haven refresher."""

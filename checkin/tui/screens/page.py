@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -15,9 +17,15 @@ from checkin.domain.describe import facts
 from checkin.tui.actions import ACTIONS
 from checkin.tui.text import state_line
 
-__all__ = ["CodePage", "Page", "help_text", "reasons_text", "why_text"]
+__all__ = ["CodePage", "HelpPage", "Page", "reasons_text", "why_text"]
 
 
+_KEY = 20
+"""Columns for a key and its word."""
+_HOW = (
+    "Scan a badge wherever the cursor is, or type an id, a name, a team, a phone or a box number.",
+    "Read the card, then press Enter. A flag never stops a hand-over unless the region says so.",
+)
 _WORDS = 26
 """Columns for the words beside a code."""
 _NARROW_QUIET = 2
@@ -39,6 +47,30 @@ class Page(Screen[None]):
         with VerticalScroll(id="page"):
             yield Static(self._body, id="body")
         yield Static(Content.styled("Esc goes back. Scan or type to go on.", "$quiet"), id="hint")
+
+
+class HelpPage(Page):
+    """Every key and what it does, each sentence beside its key in any width."""
+
+    def __init__(self) -> None:
+        super().__init__("Keys", Content(""))
+
+    def on_resize(self) -> None:
+        """Wrap the sentences for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        body = self.query_one("#body", Static)
+        body.update(Content("\n").join(self._rows(max(body.size.width, _KEY + 20))))
+
+    def _rows(self, width: int) -> Iterator[Content]:
+        for told in _HOW:
+            yield from Content(told).wrap(width)
+        yield Content("")
+        for one in ACTIONS:
+            first, *rest = Content.styled(one.sentence, "$quiet").wrap(width - _KEY)
+            yield Content.assemble((f"{one.shown:<5}", "bold $accent"), (f"{one.word:<15}", "bold"), first)
+            yield from (Content(" " * _KEY) + row for row in rest)
 
 
 class CodePage(Page):
@@ -99,21 +131,6 @@ class CodePage(Page):
             for row in rows
         ]
         return [light] * qr.QUIET + drawn + [light] * qr.QUIET
-
-
-def help_text() -> Content:
-    """Return every key and what it does."""
-    rows = [
-        Content.assemble(
-            (f"{one.shown:<5}", "bold $accent"), (f"{one.word:<15}", "bold"), (one.sentence, "$quiet")
-        )
-        for one in ACTIONS
-    ]
-    told = (
-        "Scan a badge wherever the cursor is, or type an id, a name, a team, a phone or a box number.\n"
-        "Read the card, then press Enter. A flag never stops a hand-over unless the region says so.\n"
-    )
-    return Content("\n").join([Content.styled(told, ""), *rows])
 
 
 def why_text(card: Card) -> Content:
