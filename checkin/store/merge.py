@@ -20,6 +20,8 @@ from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 __all__ = ["MergedLog", "merge_logs"]
 
 _LOGS = "log"
+_BEGINNING = b'{"schema":'
+"""How a log begins; one in a season folder may be empty, or torn before its first act was whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,13 @@ def merge_logs(
     Raises `NotALog`, `TooNew`, `CannotRead` or `CannotWrite`, sentences that say what to do.
     """
     with TemporaryDirectory() as place:
-        paths = [path for source in sources for path in _found(_unpacked(source, Path(place)))]
-        return _merge(folder, [_read(path, season, disk) for path in paths], known, disk)
+        unpacked = [_unpacked(source, Path(place)) for source in sources]
+        logs = [
+            _read(path, season, disk, in_folder=path != source)
+            for source in unpacked
+            for path in _found(source)
+        ]
+        return _merge(folder, logs, known, disk)
 
 
 def _merge(folder: Path, logs: list[_Log], known: set[str], disk: Disk) -> list[MergedLog]:
@@ -101,12 +108,14 @@ def _found(source: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path, season: str, disk: Disk) -> _Log:
+def _read(path: Path, season: str, disk: Disk, *, in_folder: bool) -> _Log:
     try:
         data = disk.read(path)
     except OSError as error:
         raise CannotRead(path, error) from error
     whole = _whole(data)
+    if not whole and in_folder and _BEGINNING.startswith(data[: len(_BEGINNING)].rstrip(b"\0")):
+        return _Log(path, b"", bool(data), (), ())
     lines = whole.split(b"\n")[:-1]
     header = read_object(lines[0]) if lines else None
     if header is None or not isinstance(header.get("schema"), int) or "writer" not in header:
@@ -145,6 +154,8 @@ def _rosters(log: _Log, folder: Path, disk: Disk) -> Iterator[tuple[str, Path]]:
 
 def _take(log: _Log, logs: Path, disk: Disk) -> bool:
     """Put a log in place, or its new lines at the end of the one that is here; tell whether it is a fork."""
+    if not log.data:
+        return False
     target = logs / log.path.name
     places = [target, *sorted(logs.glob(f"{target.stem}-fork-*.jsonl"))]
     here = {place: _whole(disk.read(place)) for place in places if place.exists()}

@@ -182,3 +182,14 @@ def test_a_fork_that_goes_on_is_one_file(laptops: tuple[Path, Path], tmp_path: P
         assert call(one, "A", "merge", str(copy / "log" / name))[0] == 0
     assert len(list((one / "log").glob("*-fork-*"))) == 1
     assert events(copy) <= events(one)
+
+
+@pytest.mark.parametrize("begun", [b"", b'{"schema":1,"desk":"C"', b'{"sch\0\0\0\0'])
+def test_a_log_that_never_got_its_first_act_keeps_nobody_from_merging_the_others(
+    laptops: tuple[Path, Path], begun: bytes
+) -> None:
+    one, other = laptops
+    (other / "log" / "C-cccc.jsonl").write_bytes(begun)
+    assert call(one, "A", "merge", str(other))[0] == 0
+    assert events(other) <= events(one)
+    assert not (one / "log" / "C-cccc.jsonl").exists()
