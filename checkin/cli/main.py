@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -91,12 +92,22 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:
-        if not isinstance(error, _unreadable()):
-            raise
+    except _unreadable() as error:
         click.echo(str(error), err=True)
         sys.exit(3)
+    except Exception as error:  # noqa: BLE001  the one outermost place
+        _stop(error)
     sys.exit(0)
+
+
+def _stop(error: Exception) -> NoReturn:
+    """Leave at a mistake of the program, and tell no data; `CHECKIN_TRACEBACK` shows all of it."""
+    from checkin.tui.crash import EXIT_CODE, told_of  # noqa: PLC0415  only a crash pays
+
+    if os.environ.get("CHECKIN_TRACEBACK"):
+        raise error
+    click.echo(told_of(error), err=True)
+    sys.exit(EXIT_CODE)
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

@@ -45,7 +45,9 @@ def writer_id(data: Path | None = None) -> str:
 def _make(path: Path) -> None:
     """Put a new id in place, unless another program is faster."""
     temporary = path.with_name(f".writer.{os.getpid()}")
-    temporary.write_text(secrets.token_hex(6), encoding="ascii")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(6))
     try:
         os.link(temporary, path)
     except FileExistsError:

@@ -335,17 +335,17 @@ class Laptops(RuleBasedStateMachine):
         assert nights[0] == nights[1] == nights[2]
 
 
-COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+class LaptopsForLong(Laptops):
+    """The same, many more times."""
 
 
-class TestThreeLaptops(Laptops.TestCase):  # type: ignore[name-defined, misc]  # a class made at run time
-    settings = settings(max_examples=15, stateful_step_count=25, **COMMON)  # type: ignore[arg-type]
-
-
-@pytest.mark.long
-class TestThreeLaptopsForLong(Laptops.TestCase):  # type: ignore[name-defined, misc]  # the same
-    settings = settings(
-        max_examples=int(os.environ.get("CHECKIN_EVENINGS", "1000")),
-        stateful_step_count=50,
-        **COMMON,  # type: ignore[arg-type]
-    )
+Laptops.TestCase.settings = settings(
+    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+LaptopsForLong.TestCase.settings = settings(
+    Laptops.TestCase.settings,
+    max_examples=int(os.environ.get("CHECKIN_EVENINGS", "1000")),
+    stateful_step_count=50,
+)
+TestThreeLaptops = Laptops.TestCase
+TestThreeLaptopsForLong = pytest.mark.long(LaptopsForLong.TestCase)

@@ -353,3 +353,27 @@ async def test_a_backup_that_fails_is_a_quiet_note_in_words_of_its_own(table: Op
         assert "Enter" not in note
         await record_somebody(at)
         assert "HERE since" in seen(at)
+
+
+async def test_a_mistake_of_the_program_leaves_the_screen_with_its_place_and_nobodys_data(
+    table: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names: list[str] = []
+
+    async def evening() -> int | None:
+        def crash(person: str, found_by: str) -> None:
+            raise KeyError(at.name(person), found_by)
+
+        async with table() as at:
+            monkeypatch.setattr(at.app.evening, "open", crash)
+            names.append(at.name(at.person(teams=1, tonight=True)))
+            await at.scan(at.code(at.person(teams=1, tonight=True)))
+        return at.app.return_code
+
+    with pytest.raises(KeyError):
+        await evening()
+    told = " ".join(capsys.readouterr().err.split())
+    assert "What was shown as recorded is safe: open it again." in told
+    assert "KeyError" in told
+    assert "in crash" in told
+    assert names[0] not in told
