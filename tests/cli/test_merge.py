@@ -184,7 +184,7 @@ def test_a_fork_that_goes_on_is_one_file(laptops: tuple[Path, Path], tmp_path: P
     assert events(copy) <= events(one)
 
 
-@pytest.mark.parametrize("begun", [b"", b'{"schema":1,"desk":"C"', b'{"sch\0\0\0\0'])
+@pytest.mark.parametrize("begun", [b"", b"{\x01", b'{"schema":1,"desk":"C"', b'{"sch\0\0\0\0'])
 def test_a_log_that_never_got_its_first_act_keeps_nobody_from_merging_the_others(
     laptops: tuple[Path, Path], begun: bytes
 ) -> None:

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -340,10 +340,15 @@ class LaptopsForLong(Laptops):
 
 
 Laptops.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes: the long one does
 )
 LaptopsForLong.TestCase.settings = settings(
     Laptops.TestCase.settings,
+    phases=list(Phase),
     max_examples=int(os.environ.get("CHECKIN_EVENINGS", "1000")),
     stateful_step_count=50,
 )
