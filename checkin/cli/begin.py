@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from checkin.cli.ask import refuse
-from checkin.cli.options import Place, common, open_desk, shipped_rules
+from checkin.cli.options import Place, common, devices, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
 from checkin.desk import start_nicknames
@@ -23,6 +23,7 @@ __all__ = ["demo", "import_files", "init"]
 
 
 @click.command()
+@devices
 @common
 def demo(place: Place) -> None:
     """Open a desk over a made-up region with a meeting tonight.

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from checkin.cli.options import Place, common
+from checkin.cli.options import Place, common, devices
 from checkin.cli.screen import open_board, open_screen
 
 __all__ = ["cli", "main"]
@@ -62,6 +62,7 @@ class _Verbs(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@devices
 @click.option("--board", is_flag=True, help="Open the live board instead, on a second screen.")
 @click.option("--meeting", metavar="KEY", default="", help="With --board: another meeting than today's.")
 @common

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checkin.desk import Desk
 
-__all__ = ["Place", "common", "needed_date", "on_date", "open_desk", "shipped_rules"]
+__all__ = ["Place", "common", "devices", "needed_date", "on_date", "open_desk", "shipped_rules"]
 
 _NAMES = ("season", "desk", "by", "now")
 
@@ -31,6 +31,8 @@ class Place:
     desk: str = ""
     by: str = ""
     now: str = ""
+    camera: str = ""
+    serial: str = ""
 
     @property
     def path(self) -> Path:
@@ -95,6 +97,34 @@ def common(verb: Callable[..., Any]) -> Callable[..., Any]:
     ):
         decorated = option(decorated)
     return decorated
+
+
+def devices(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb that opens the desk's screen the options for what reads codes beside the keyboard."""
+
+    @click.pass_context
+    def wrapper(context: click.Context, /, *args: Any, **options: Any) -> Any:
+        place = context.ensure_object(Place)
+        place.camera = options.pop("camera") or place.camera
+        place.serial = options.pop("serial") or place.serial
+        return context.invoke(verb, *args, **options)
+
+    decorated = update_wrapper(wrapper, verb)
+    camera = click.option(
+        "--camera",
+        metavar="WHERE",
+        default="",
+        envvar="CHECKIN_CAMERA",
+        help="Read codes with a camera: its number, a video, an address, or a folder of pictures.",
+    )
+    serial = click.option(
+        "--serial",
+        metavar="PORT",
+        default="",
+        envvar="CHECKIN_SERIAL",
+        help="Read a scanner in USB-serial mode, for example /dev/ttyACM0 or COM3.",
+    )
+    return camera(serial(decorated))
 
 
 @contextmanager

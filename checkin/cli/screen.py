@@ -16,7 +16,16 @@ def open_screen(place: Place, notice: str = "") -> None:
     _needs_terminal("The desk", place)
     from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
 
-    sys.exit(tui.run(place.open, desk=place.desk, by=place.by, notice=notice))
+    sys.exit(
+        tui.run(
+            place.open,
+            desk=place.desk,
+            by=place.by,
+            notice=notice,
+            camera=place.camera,
+            serial=place.serial,
+        )
+    )
 
 
 def open_board(place: Place, meeting: str = "") -> None:

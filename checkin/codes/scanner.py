@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checkin.codes.sent import clean, known
-from checkin.domain.payload import Unreadable, read
+from checkin.domain.payload import Unreadable, as_ids, read
 
 __all__ = ["Ending", "ScanReader", "clean", "is_code", "is_scan"]
 
@@ -71,9 +71,9 @@ class ScanReader:
 
         A slow scan that stumbled on its way is whole all the same, when together it is a code.
         """
-        if not self._fast():
-            return text
         sent = text[:cursor]
+        if not self._fast():
+            return self._code_at_end(sent) or text
         together = sent[-self._together :]
         return together if known(clean(together)) else sent[-self._burst :]
 
@@ -84,17 +84,24 @@ class ScanReader:
         """
         if not text:
             return self._bare(at, terminator)
-        scan = (self._fast() and at - self._last < _LATE_TERMINATOR) or is_code(text)
+        fast = self._fast() and at - self._last < _LATE_TERMINATOR
+        scan = fast or is_code(text) or bool(self._code_at_end(text))
         self._ended, self._ended_by, self._last = at, terminator, at
         return Ending.SCAN if scan else Ending.TYPED
 
     def paused(self, text: str, at: float, cursor: int | None = None) -> Ending:
         """Return what the text is when no key came for a while."""
         scan = self.scanned(text, cursor)
-        if at - self._last < _STUMBLE or not self._fast() or not (known(clean(scan)) or _two_codes(scan)):
+        fast = self._fast() and (known(clean(scan)) or _two_codes(scan))
+        if at - self._last < _STUMBLE or not (fast or self._code_at_end(text[:cursor])):
             return Ending.NOTHING
         self._ended, self._ended_by, self._last = at, "", at
         return Ending.SCAN
+
+    def _code_at_end(self, text: str) -> str:
+        """Return the code of ours that came last without a pause, too slowly to be known by its speed."""
+        together = text[-self._together :] if self._together else ""
+        return together if is_code(together) and not as_ids(clean(together)) else ""
 
     def _bare(self, at: float, terminator: str) -> Ending:
         """Tell a person's Enter from the rest of a scan's terminator."""

@@ -55,6 +55,8 @@ class Scan:
     """What came after it: `enter`, `line feed`, `tab`, or nothing."""
     pace: float = 0.0
     """Seconds between two keys, on the average."""
+    device: str = ""
+    """`camera` or `serial`; nothing for a scanner that types."""
 
 
 def clean(text: str) -> str:
@@ -91,6 +93,8 @@ def known(text: str) -> bool:
 def described(raw: str, how: Scan | None) -> str:
     """Return what a scan of the test code shows of a scanner: what it sends, and what to set otherwise."""
     sent, told = undone(raw), ["The scanner works."]
+    if how and how.device:
+        return "The camera works." if how.device == "camera" else "The serial scanner works."
     if how:
         end = _ENDS.get(how.end)
         told.append(f"It ends with {end}." if end else "It sends no Enter, so each scan takes a moment.")

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["cannot_open", "run", "run_board"]
 
 
-def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> int:
+def run(
+    open_desk: Callable[[], Desk],
+    *,
+    desk: str,
+    by: str,
+    notice: str = "",
+    camera: str = "",
+    serial: str = "",
+) -> int:
     """Open the screen, then the desk behind it, and return the exit code when the volunteers quit.
 
     `open_desk` is called behind the first paint; without the names of desk and volunteer the screen asks.
@@ -20,7 +28,7 @@ def run(open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") 
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a scan is painted at once, not at the next sixtieth
     from checkin.tui.app import CheckinApp  # noqa: PLC0415  only a screen pays for Textual
 
-    app = CheckinApp(open_desk, desk=desk, by=by, notice=notice)
+    app = CheckinApp(open_desk, desk=desk, by=by, notice=notice, camera=camera, serial=serial)
     app.run()
     return app.return_code or 0
 

@@ -47,6 +47,7 @@ ACTIONS = (
         "evidence",
         "Write down a certificate shown, a session done or booked",
     ),
+    Action("camera", "f5", "F5", "camera", "Read codes with the camera, or turn it off", roomy=True),
     Action(
         "refresher",
         "f6",

@@ -16,9 +16,9 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from checkin.tui.actions import ACTIONS
+from checkin.tui.devices import DeviceActions
 from checkin.tui.gate import TERMINATORS, Gate
 from checkin.tui.screens.desk import DeskScreen
-from checkin.tui.table_actions import TableActions
 from checkin.tui.theme import DARK, LIGHT
 from checkin.tui.widgets.line_box import PAUSE, LineBox
 
@@ -36,7 +36,7 @@ _LISTENED_TO = ("enter", "command_palette")
 """Actions whose keys the box and Textual itself listen to."""
 
 
-class CheckinApp(TableActions):
+class CheckinApp(DeviceActions):
     """The check-in desk."""
 
     TITLE = "checkin"
@@ -50,8 +50,17 @@ class CheckinApp(TableActions):
         if one.name not in _LISTENED_TO
     ]
 
-    def __init__(self, open_desk: Callable[[], Desk], *, desk: str, by: str, notice: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        *,
+        desk: str,
+        by: str,
+        notice: str = "",
+        camera: str = "",
+        serial: str = "",
+    ) -> None:
+        super().__init__(camera, serial)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.set_reactive(App.theme, DARK.name)  # before the styles are read, so that they are read once
@@ -66,8 +75,6 @@ class CheckinApp(TableActions):
         """What was said last about backups, so as to say it once."""
         self._importing: Importing | None = None
         """An import that was begun here; it outlives its pages."""
-        self._touched = monotonic()
-        """When the last key, click or scan came."""
 
     def _fatal_error(self) -> None:
         """Stop with the places of the mistake, without the names and numbers that Textual would print."""
@@ -130,6 +137,7 @@ class CheckinApp(TableActions):
     def _loaded(self, desk: Desk) -> None:
         self._desk = desk
         self.set_interval(_BACKUP_EVERY, lambda: self.run_worker(lambda: self._back_up(desk), thread=True))
+        self.begin_devices()
         self._begin()
 
     def _seated(self, who: tuple[str, str, str] | None) -> None:
@@ -152,7 +160,7 @@ class CheckinApp(TableActions):
     async def on_event(self, event: events.Event) -> None:
         """Let a scan from every screen, and anything typed over a page, go to the desk's box."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
-            self._touched = monotonic()
+            self.touched = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._gate.inside_scan(event) or self._gate.rest_of_scan(event):
                 return
@@ -323,7 +331,7 @@ class CheckinApp(TableActions):
     def lock_when_idle(self, after: float = 0) -> None:
         """Lock a desk that nobody has touched for the minutes that the region sets."""
         minutes = self.evening.desk.region.policy.lock_after_minutes if self.evening else 0
-        if minutes and monotonic() + after - self._touched >= minutes * 60:
+        if minutes and monotonic() + after - self.touched >= minutes * 60:
             self.action_lock()
 
     @on(DeskScreen.Slept)

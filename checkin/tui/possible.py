@@ -38,6 +38,7 @@ class Possible:
             "enter": lambda: self._word("enter"),
             "collect": lambda: card and card.gives,
             "items": lambda: card and choices_of(card, self.desk),
+            "camera": lambda: not card,
             "take_back": self.desk.last,
             "evidence": lambda: card and choices_for(card, self.desk),
             "refresher": self._refresher_open,

@@ -100,6 +100,22 @@ def test_a_digit_typed_before_a_scan_is_no_part_of_it() -> None:
     assert reader.scanned("770123456") == "70123456"
 
 
+@pytest.mark.parametrize("gap", [0.036, 0.05, 0.2])
+def test_a_scan_that_a_busy_computer_slows_down_is_taken_without_what_was_typed_before(gap: float) -> None:
+    reader = ScanReader()
+    at = typed(reader, "garcia", 0, 0.13)
+    at = typed(reader, CODE, at + 0.4, gap)
+    assert reader.scanned("garcia" + CODE) == CODE
+    assert reader.enter("garcia" + CODE, at + gap) is Ending.SCAN
+
+
+@pytest.mark.parametrize("gap", [0.036, 0.2])
+def test_a_slow_scan_without_an_end_is_taken_after_a_pause(gap: float) -> None:
+    reader = ScanReader()
+    at = typed(reader, CODE, 0, gap)
+    assert reader.paused(CODE, at + 0.28) is Ending.SCAN
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -117,9 +117,10 @@ def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
         by: str = "Maria",
         path: Path = season,
         notice: str = "",
+        camera: str = "",
     ) -> AsyncIterator[Table]:
         service = Desk.open(path, desk=desk, by=by, clock=clock, ids=ids, writer="feedc0ffee01")
-        app = CheckinApp(lambda: service, desk=desk, by=by, notice=notice)
+        app = CheckinApp(lambda: service, desk=desk, by=by, notice=notice, camera=camera)
         async with app.run_test(size=size) as pilot:
             while not (app.evening if desk and by else service.ready):
                 await pilot.pause(0.01)

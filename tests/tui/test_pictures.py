@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from checkin.domain.commands import IssueBoxLabels
 from checkin.tui.screens.pin import PinScreen
+from checkin.tui.widgets.preview import Preview
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_settle import give_twice
 
@@ -87,6 +89,17 @@ async def why(at: Table) -> None:
 async def pin(at: Table) -> None:
     await at.app.push_screen(PinScreen(""))
     await at.type("471")
+
+
+async def camera(at: Table) -> None:
+    preview = Preview()
+    await at.app.table.mount(preview)
+    sight = Image.radial_gradient("L").resize((96, 72)).convert("RGB")
+    sight.paste((240, 240, 240), (36, 24, 60, 48))
+    preview.say(lost=False)
+    preview.show(sight)
+    sheet = at.app.table.sheet
+    sheet.reserve(preview.place(sheet.content_region, sheet.height_needed))
 
 
 async def collector(at: Table) -> None:
@@ -205,6 +218,8 @@ SHOTS = [
     ("code", code_page, NARROW),
     ("evidence", evidence, WIDE),
     ("evidence", evidence, NARROW),
+    ("camera", camera, WIDE),
+    ("camera", camera, NARROW),
     ("collector", collector, WIDE),
     ("collector", collector, NARROW),
     ("settle", settle, WIDE),

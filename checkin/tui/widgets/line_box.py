@@ -56,7 +56,7 @@ class LineBox(Widget, can_focus=True):
         @property
         def from_scanner(self) -> bool:
             """Tell whether this is no person's words, so that no dialog may take it for an answer."""
-            return is_scan(self.text, scanned=self.scanned)
+            return bool(self.how and self.how.device) or is_scan(self.text, scanned=self.scanned)
 
     @dataclass
     class Confirmed(Message):

@@ -12,6 +12,9 @@ from textual.widget import Widget
 
 __all__ = ["Sheet"]
 
+_WELCOME = 5
+"""Rows of a centred text that say what matters."""
+
 
 class Sheet(Widget):
     """Lines of text that fill the middle of the desk; a card, hits, or a word of welcome."""
@@ -27,6 +30,18 @@ class Sheet(Widget):
         self._lines: list[Content] = []
         self._first = 0
         self._centred = False
+        self._reserved = 0
+
+    @property
+    def height_needed(self) -> int:
+        """How many rows what stands here takes, at the least."""
+        return min(len(self._lines), _WELCOME) if self._centred else len(self._lines)
+
+    def reserve(self, rows: int) -> None:
+        """Keep so many rows free at the bottom where that cuts off no card."""
+        if rows != self._reserved:
+            self._reserved = rows
+            self.refresh()
 
     def show(self, lines: Sequence[Content], *, centred: bool = False, keep: bool = False) -> None:
         """Show these lines from the first on, or from where the sheet stands."""
@@ -53,6 +68,7 @@ class Sheet(Widget):
         """Return the lines that there is room for, and how many more there are."""
         height, width = self.size.height, self.size.width
         if self._centred:
+            height -= self._reserved
             above = max((height - len(self._lines)) // 2, 0)
             rows = [Content(" " * max((width - line.cell_length) // 2, 0)) + line for line in self._lines]
             return Content("\n").join([*[Content("")] * above, *rows][:height])
