@@ -15,8 +15,8 @@ from tests.tui.conftest import NARROW, Open, Table
 
 ENDS = ("enter", "ctrl+j", "tab", "enter ctrl+j", "")
 GAPS = (0.0, 0.001, 0.03)
-LEAVES = {"enter", "take_back", "close", "quit", "look", "slip", "refresher"}
-"""Actions that open nothing."""
+LEAVES = {"count", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
+"""Actions that open nothing, and the count of boxes, which takes scans itself."""
 
 
 def badge(at: Table, key: str) -> str:
@@ -66,6 +66,16 @@ async def test_a_scan_works_on_every_screen_at_every_speed_with_every_end(
             assert at.app.table.box.text == ""
 
 
+async def test_the_closing_count_names_a_badge_and_takes_it_for_no_box(table: Open) -> None:
+    async with table(NARROW) as at:
+        code = badge(at, at.person(standing="clear", teams=1, tonight=True))
+        before = recorded(at)
+        await at.press("ctrl+k")
+        await at.scan(code)
+        assert "This is a coach's badge, not the label of a box." in at.screen()
+        assert recorded(at) == before
+
+
 async def test_the_same_code_twice_in_three_seconds_counts_once(
     table: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,7 +118,10 @@ async def test_what_else_is_scanned_is_named_and_the_box_is_ready_again(table: O
         year = at.desk.region.season.year
         before = recorded(at)
         named = {
-            encode(replace(own, kind=Kind.TEAM_BOX)): "This is a box label.",
+            encode(replace(own, kind=Kind.TEAM_BOX)): "This box label was never issued.",
+            encode(
+                replace(own, kind=Kind.TEAM_BOX, season=season_mark(year - 1))
+            ): "This is last fall's box label.",
             encode(replace(own, kind=Kind.VOLUNTEER)): "This is a volunteer's badge.",
             encode(replace(own, kind=Kind.COMMAND)): "This is a command card.",
             encode(replace(own, season=season_mark(year - 1))): "This is last fall's badge.",

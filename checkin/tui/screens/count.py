@@ -232,7 +232,7 @@ class BoxScreen(Choosing[CountBox | UncountBox | MissBox | GaveBox | TakeBack | 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take the name or the note; a scan goes to the count."""
-        if message.scanned:
+        if message.from_scanner:
             self.dismiss(message.text)
             return
         command = self._choices[self.query_one(Choices).place][1]

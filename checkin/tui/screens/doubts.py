@@ -10,7 +10,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.commands import SettleIdentity
 from checkin.domain.identity import Doubted, Side
 from checkin.tui.screens.question import Choosing
@@ -59,7 +58,7 @@ class DoubtsScreen(Choosing[SettleIdentity | str | Later]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Settle it with a reason; a scan goes to the desk."""
-        if message.scanned or is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
         else:
             self._settle(message.text.strip())

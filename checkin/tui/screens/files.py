@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.phrases import clock_time
 from checkin.exchange import FoundFile, likely_files, likely_folders, paths_in
 from checkin.tui.widgets.line_box import LineBox
@@ -109,7 +108,7 @@ class FilesScreen(Screen[Chosen | None]):
         """Take a path; a scan goes to the desk."""
         paths = paths_in(message.text)
         there = [one for one in paths if _there(one)]
-        if not there and (message.scanned or is_code(message.text)):
+        if not there and message.from_scanner:
             self.dismiss(Chosen(scanned=message.text))
         elif not there:
             message.box.put(message.text)

@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.desk import Desk
 from checkin.domain.card import Card, ItemLine, TeamCard
 from checkin.domain.commands import HandOver, Mark, MarkItem, Release
@@ -128,7 +127,7 @@ class ItemsScreen(Choosing[Marked | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record with what was typed; a scan goes to the desk."""
-        if message.scanned or is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
             return
         command = self._worded(message.text)

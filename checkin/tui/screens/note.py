@@ -10,7 +10,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.domain.card import Card
 from checkin.domain.evening_commands import LeaveNote
 from checkin.tui.screens.question import Choosing
@@ -52,7 +51,7 @@ class NoteScreen(Choosing[LeaveNote | str]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record the note; a scan goes to the desk."""
-        if is_code(message.text):
+        if message.from_scanner:
             self.dismiss(message.text)
             return
         command = self._choices[self.query_one(Choices).place][1]
