@@ -33,6 +33,7 @@ _VERBS = {
     "identity": "identity:identity",
     "verify": "verify:verify",
     "slip": "slip:slip",
+    "checklist": "checklist:checklist",
     "rules": "rules:rules",
     "purge": "purge:purge",
     "backup": "keep:backup",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from checkin.cli.checklist import paper_row
 from checkin.cli.evening import close, count, missing, note, read, walk_in
 from checkin.cli.write import record
 
 __all__ = ["record"]
 
-for one in (walk_in, note, read, count, missing, close):
+for one in (walk_in, note, read, count, missing, close, paper_row):
     record.add_command(one)

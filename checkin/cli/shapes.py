@@ -98,5 +98,15 @@ def _instant(at: datetime) -> str:
 
 def event_shape(event: Event) -> dict[str, Any]:
     """Return an event as the log keeps it."""
-    record = record_of(event.id, event.act, event.clock, event.at, event.desk, event.by, event.fact)
+    record = record_of(
+        event.id,
+        event.act,
+        event.clock,
+        event.at,
+        event.desk,
+        event.by,
+        event.fact,
+        paper=event.paper,
+        own_time=event.own_time,
+    )
     return {**record, "writer": event.writer, "seq": event.seq}

@@ -17,15 +17,18 @@ from checkin.domain.anomalies import Anomaly, anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.card import Card
 from checkin.domain.card_of import card_of
+from checkin.domain.checklist import Checklist, checklist_of
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.decide import decide
+from checkin.domain.evening_commands import EnterRow
 from checkin.domain.events import Event, EvidenceSeen, Fact, Imported, Undone, event_from, is_newer, record_of
 from checkin.domain.fold import Night
 from checkin.domain.history import Line, history_of
 from checkin.domain.identity import Doubted, decisions_after, decisions_of, doubted, open_doubts
 from checkin.domain.limits import too_many
 from checkin.domain.nicknames import Nicknames
+from checkin.domain.paper_rows import Meaning, from_paper, meaning_of, sheet_for
 from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Doubt, Roster, Team
 from checkin.domain.region import Meeting, Region
@@ -252,6 +255,15 @@ class Desk:
         """Return whose box a label, a box number or a team's name means."""
         return self._look.box_named(text)
 
+    def paper_row(self, command: EnterRow) -> Meaning | Refused:
+        """Return what a row of the paper list stands for, before it counts."""
+        return meaning_of(command, self._basis())
+
+    def checklist(self, sheet: str = "") -> Checklist | None:
+        """Return the printed list of that code, or the latest of tonight."""
+        found = sheet_for(sheet, self._basis())
+        return checklist_of(*found, self._basis()) if found else None
+
     def shelf(self) -> Shelf:
         """Return what record and shelf disagree on this evening."""
         return shelf_of(self.meeting(), self._basis())
@@ -306,7 +318,8 @@ class Desk:
             if isinstance(facts, Refused):
                 return facts
             warning = too_many(facts, self._basis())
-            return replace(self._record((*facts, *self._regrouped(facts))), warning=warning)
+            recorded = self._record((*facts, *self._regrouped(facts)), **from_paper(command, self._basis()))
+            return replace(recorded, warning=warning)
 
     def plan_import(self, files: Sequence[Path], **options: Any) -> Plan:
         """Return what importing these files would do, with the season's own mappings; nothing changes.
@@ -434,10 +447,22 @@ class Desk:
         roster = regrouped(before, decisions, self.new_person_key, own)
         return () if roster == before else (Imported(self.season.write_roster(roster_to_tables(roster))),)
 
-    def _record(self, facts: tuple[Fact, ...]) -> Recorded:
+    def _record(
+        self, facts: tuple[Fact, ...], *, paper: str = "", own_time: datetime | None = None
+    ) -> Recorded:
         act, now, clock = self._ids(12), self.now(), self.night.clock
         records = [
-            record_of(self._ids(12), act, clock + place, now, self.desk, self.by, fact)
+            record_of(
+                self._ids(12),
+                act,
+                clock + place,
+                now,
+                self.desk,
+                self.by,
+                fact,
+                paper=paper,
+                own_time=own_time,
+            )
             for place, fact in enumerate(facts, start=1)
         ]
         self._take_in(self.season.append(records))

@@ -56,7 +56,7 @@ class Basis:
     def who(self, event: Event) -> str:
         """Return when, where and by whom an event was recorded: `at 7:02 pm, desk A, by Maria`."""
         by = f", by {event.by}" if event.by else ""
-        return f"at {clock_time(self.local(event.at))}, desk {event.desk}{by}"
+        return f"at {clock_time(self.local(event.when))}, desk {event.desk}{by}"
 
     def unknown(self, person: str) -> Refused | None:
         """Return the refusal of a person whom the files don't know."""

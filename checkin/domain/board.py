@@ -89,7 +89,7 @@ def board_of(
     """
     expected = frozenset[str]().union(*plan.people.values())
     came = _came(meeting, basis)
-    arrivals = sorted((basis.local(one.at), one.desk) for one in came.values())
+    arrivals = sorted((basis.local(one.when), one.desk) for one in came.values())
     arrivals = [one for one in arrivals if one[0].date() == now.date()]
     an_hour = 4 * sum(one > now - _QUARTER for one, _ in arrivals)
     missing = len(expected - came.keys())

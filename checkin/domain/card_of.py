@@ -61,7 +61,7 @@ def arrival_of(event: Event) -> Arrival:
     fact = event.fact
     meeting = fact.meeting if isinstance(fact, Arrived | RefresherTaken) else None
     found_by = fact.found_by if isinstance(fact, Arrived) else ""
-    return Arrival(event.id, meeting, event.at, event.desk, event.by, found_by)
+    return Arrival(event.id, meeting, event.when, event.desk, event.by, found_by)
 
 
 def team_card(assignment: Assignment, on: date, basis: Basis) -> TeamCard:
@@ -110,7 +110,7 @@ def _item_line(assignment: Assignment, team: Team, item: Item, on: date, basis: 
         shelf=team.shelf,
         box=team.box,
         collected_by=f"{taker} ({relation})" if relation else taker,
-        at=told.at if told else None,
+        at=told.when if told else None,
         desk=told.desk if told else "",
         by=told.by if told else "",
         note=ledger.told,
@@ -137,7 +137,7 @@ def _others(assignment: Assignment, on: date, basis: Basis) -> Iterator[Teammate
             meeting = basis.meeting(other.person)
             event = basis.night.arrival(other.person, meeting.key if meeting else None)
             standing = _of_assignment(other, judged(other, on, basis), basis)
-            yield Teammate(person.name, role.label, event.at if event else None, standing)
+            yield Teammate(person.name, role.label, event.when if event else None, standing)
 
 
 def _headline(teams: tuple[TeamCard, ...], *, walked_in: bool) -> str:
@@ -208,7 +208,7 @@ def _came_before(person: str, meeting: Meeting, basis: Basis) -> date | None:
     """Return when somebody came to another meeting and not to this one."""
     if basis.night.arrival(person, meeting.key):
         return None
-    days = [basis.local(one.at).date() for one in basis.night.arrivals(person) if _of(one) != meeting.key]
+    days = [basis.local(one.when).date() for one in basis.night.arrivals(person) if _of(one) != meeting.key]
     return max(days, default=None)
 
 

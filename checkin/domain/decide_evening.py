@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from checkin.domain.basis import Basis
+from checkin.domain.checklist import print_checklist
 from checkin.domain.commands import Refused
-from checkin.domain.evening_commands import EveningCommand, LeaveNote, ReadNotes, WalkIn
+from checkin.domain.evening_commands import (
+    EnterRow,
+    EveningCommand,
+    LeaveNote,
+    PrintChecklist,
+    ReadNotes,
+    WalkIn,
+)
 from checkin.domain.events import Fact
 from checkin.domain.notes import leave_note, read_notes
+from checkin.domain.paper_rows import enter_row
 from checkin.domain.shelf import decide_shelf
 from checkin.domain.walk_ins import walk_in
 
@@ -22,5 +31,9 @@ def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | 
             return leave_note(command, basis)
         case ReadNotes():
             return read_notes(command, basis)
+        case PrintChecklist():
+            return print_checklist(command, basis)
+        case EnterRow():
+            return enter_row(command, basis)
         case _:
             return decide_shelf(command, basis)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 __all__ = [
     "CloseNight",
     "CountBox",
+    "EnterRow",
     "EveningCommand",
     "GaveBox",
     "LeaveNote",
     "MissBox",
+    "PrintChecklist",
     "ReadNotes",
     "UncountBox",
     "WalkIn",
@@ -86,4 +88,33 @@ class CloseNight:
     """Close the evening, if record and shelf agree."""
 
 
-EveningCommand = WalkIn | LeaveNote | ReadNotes | CountBox | UncountBox | MissBox | GaveBox | CloseNight
+@dataclass(frozen=True, slots=True)
+class PrintChecklist:
+    """Put the list of a meeting on paper."""
+
+    meeting: str = ""
+    """Key; empty for everybody, outside of a meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterRow:
+    """Record what a row of the paper says."""
+
+    text: str
+    """As it is read aloud: `15 ab 19:20`."""
+    sheet: str = ""
+    """Code of the printing; empty for the latest of tonight."""
+
+
+EveningCommand = (
+    WalkIn
+    | LeaveNote
+    | ReadNotes
+    | CountBox
+    | UncountBox
+    | MissBox
+    | GaveBox
+    | CloseNight
+    | PrintChecklist
+    | EnterRow
+)

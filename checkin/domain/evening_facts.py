@@ -1,4 +1,4 @@
-"""Past facts of an evening beside arrivals and hand-overs: walk-ins, notes, the closing count."""
+"""Past facts of an evening: walk-ins, notes, the closing count, lists on paper, changes of shift."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import ClassVar
 
 from checkin.domain.fact import Fact
 
-__all__ = ["BoxCounted", "BoxMissing", "EveningFact", "NightClosed", "NoteLeft", "NoteRead", "WalkedIn"]
+__all__ = [
+    "BoxCounted",
+    "BoxMissing",
+    "ChecklistPrinted",
+    "EveningFact",
+    "NightClosed",
+    "NoteLeft",
+    "NoteRead",
+    "WalkedIn",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +131,17 @@ class NightClosed(EveningFact):
     def about(self) -> tuple[str, ...]:
         """The evening."""
         return (self.evening,)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistPrinted(EveningFact):
+    """The evening's list was printed; its rows stay what they were, whatever is imported after."""
+
+    kind: ClassVar[str] = "checklist-printed"
+    sheet: str
+    """Short code that stands on the paper."""
+    rows: tuple[str, ...]
+    """Person key, `-` for nobody, a blank and team key of each row."""
+    meeting: str | None = None
+    as_of: str = ""
+    """Id of the last event that the list knows of."""

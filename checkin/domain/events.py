@@ -7,7 +7,15 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, NoteLeft, NoteRead, WalkedIn
+from checkin.domain.evening_facts import (
+    BoxCounted,
+    BoxMissing,
+    ChecklistPrinted,
+    NightClosed,
+    NoteLeft,
+    NoteRead,
+    WalkedIn,
+)
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import (
@@ -252,6 +260,7 @@ FACTS: Mapping[str, type[Fact]] = {
         BoxCounted,
         BoxMissing,
         NightClosed,
+        ChecklistPrinted,
     )
 }
 """Every kind of fact, by the name the log uses."""
@@ -282,6 +291,15 @@ class Event:
     desk: str
     by: str
     fact: Fact
+    paper: str = ""
+    """Sheet and row of the paper that it was taken over from, for example `K7 14`."""
+    own_time: datetime | None = None
+    """When it happened by that paper, aware; none where the recording is the moment."""
+
+    @property
+    def when(self) -> datetime:
+        """When it happened, as far as anybody knows."""
+        return self.own_time or self.at
 
     @property
     def order(self) -> tuple[int, str, int, str]:
@@ -290,7 +308,16 @@ class Event:
 
 
 def record_of(
-    event_id: str, act: str, clock: int, at: datetime, desk: str, by: str, fact: Fact
+    event_id: str,
+    act: str,
+    clock: int,
+    at: datetime,
+    desk: str,
+    by: str,
+    fact: Fact,
+    *,
+    paper: str = "",
+    own_time: datetime | None = None,
 ) -> dict[str, Any]:
     """Return a fact as the plain record that the log keeps, all text in it clean.
 
@@ -306,6 +333,10 @@ def record_of(
         "by": clean_text(by),
     }
     body = {name: _plain(value) for name, value in asdict(fact).items()}
+    if paper:
+        head["paper"] = clean_text(paper)
+    if own_time:
+        head["own_time"] = _instant(own_time)
     return {**head, "kind": fact.kind, **body}
 
 
@@ -333,7 +364,13 @@ def event_from(record: Mapping[str, Any]) -> Event:
     except TypeError as error:
         raise ValueError("a record without its body") from error
     head = {name: record[name] for name in _HEAD}
-    return Event(**{**head, "at": datetime.fromisoformat(record["at"])}, fact=fact)
+    own = record.get("own_time")
+    return Event(
+        **{**head, "at": datetime.fromisoformat(record["at"])},
+        fact=fact,
+        paper=str(record.get("paper", "")),
+        own_time=datetime.fromisoformat(own) if isinstance(own, str) else None,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -31,11 +31,15 @@ class Line:
     """When, why and, if somebody else did, by whom it was taken back; empty while it counts."""
     undoable: bool = False
     """True when it can be taken back from the history."""
+    paper: str = ""
+    """Sheet and row of the paper that it was taken over from."""
 
     @property
     def where(self) -> str:
         """When, at which desk and by whom it was recorded: `7:12 pm, desk A, Maria`."""
-        return f"{clock_time(self.at)}, desk {self.desk}" + (f", {self.by}" if self.by else "")
+        by = f", {self.by}" if self.by else ""
+        paper = f", paper {self.paper}" if self.paper else ""
+        return f"{clock_time(self.at)}, desk {self.desk}{by}{paper}"
 
     @property
     def told(self) -> str:
@@ -54,13 +58,14 @@ def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[
     return tuple(
         Line(
             first.act if rest else first.id,
-            basis.local(first.at),
+            basis.local(first.when),
             first.desk,
             first.by,
             narrator.act([first, *rest]),
             not night.counts(first),
             _back(first, basis),
             night.counts(first) and not isinstance(first.fact, Imported | Undone),
+            first.paper,
         )
         for first, *rest in _told_together(events, night)
         if whole or not _told_elsewhere(first, night)

@@ -126,7 +126,7 @@ def _handed(event: Event, basis: Basis) -> str:
     if isinstance(fact, HandedOver):
         taker = fact.collector or basis.narrator().person(fact.person or "")
     by = f" by {event.by}" if event.by else ""
-    return f"handed to {taker}, {clock_time(basis.local(event.at))}, desk {event.desk}{by}"
+    return f"handed to {taker}, {clock_time(basis.local(event.when))}, desk {event.desk}{by}"
 
 
 def _place(shelf: str, box: str) -> tuple[bool, str, int, str]:

@@ -283,7 +283,7 @@ class _Scope:
     def _came_on(self, person: str) -> date | None:
         """Return when somebody who is missing came on another evening."""
         return max(
-            (self.basis.local(one.at).date() for one in self.basis.night.arrivals(person)), default=None
+            (self.basis.local(one.when).date() for one in self.basis.night.arrivals(person)), default=None
         )
 
     def teams_in_order(self) -> list[tuple[str, Team]]:

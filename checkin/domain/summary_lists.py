@@ -154,7 +154,7 @@ def of_meeting(event: Event, meeting: Meeting | None, basis: Basis) -> bool:
     fact = event.fact
     if isinstance(fact, Arrived | ItemFact | RefresherTaken):
         return bool(getattr(fact, "meeting", None) == meeting.key)
-    return basis.local(event.at).date() == meeting.on
+    return basis.local(event.when).date() == meeting.on
 
 
 def team_lines(teams: Iterable[tuple[str, Team]], basis: Basis) -> Iterator[TeamLine]:
@@ -288,4 +288,4 @@ def _standing(meeting: Meeting | None, basis: Basis) -> Iterator[Event]:
 
 def trace_of(event: Event, basis: Basis) -> Trace:
     """Return when, where and by whom an event was recorded."""
-    return Trace(basis.local(event.at), event.desk, event.by)
+    return Trace(basis.local(event.when), event.desk, event.by)

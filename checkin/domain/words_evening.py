@@ -7,6 +7,7 @@ from typing import Protocol
 from checkin.domain.evening_facts import (
     BoxCounted,
     BoxMissing,
+    ChecklistPrinted,
     EveningFact,
     NightClosed,
     NoteLeft,
@@ -52,5 +53,7 @@ def evening_sentence(fact: EveningFact, names: Names) -> str:
             lost = listed([f"{names.item(one, 'uniform-box')} of {names.team(one)}" for one in missing])
             also = f"; {lost} can't be found" if lost else ""
             return f"The night was closed: {counted} boxes on the shelf, record and shelf agree{also}."
+        case ChecklistPrinted(sheet, rows):
+            return f"The evening's list was printed: sheet {sheet}, {len(rows)} rows."
         case _:
             return fact.kind

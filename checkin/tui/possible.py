@@ -48,6 +48,7 @@ class Possible:
             "why": lambda: card,
             "note": lambda: card,
             "count": lambda: self.shows == "welcome",
+            "from_paper": lambda: self.shows == "welcome",
             "settle": self.desk.anomalies,
             "doubts": lambda: self.shows == "welcome" and self.desk.doubts(),
             "import_files": lambda: self.shows == "welcome",

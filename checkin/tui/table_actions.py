@@ -52,10 +52,10 @@ class TableActions(App[None]):
     def action_take_back(self) -> None:
         """Take back the entry chosen in the history, else the last thing that this desk recorded."""
         from checkin.domain.commands import TakeBack, TakeBackLast  # noqa: PLC0415  behind the first paint
-        from checkin.tui.screens.count import CountScreen  # noqa: PLC0415  the same
+        from checkin.tui.screens.entry import EntryScreen  # noqa: PLC0415  the same
         from checkin.tui.screens.history import HistoryPage  # noqa: PLC0415  the same
 
-        if isinstance(self.screen, CountScreen):
+        if isinstance(self.screen, EntryScreen):
             self._take_back(TakeBackLast(), self.screen.last)
         elif isinstance(self.screen, HistoryPage):
             if line := self.screen.chosen:
@@ -67,13 +67,13 @@ class TableActions(App[None]):
     def _take_back(self, command: TakeBack | TakeBackLast, told: str) -> None:
         """Take back, or ask for the reason that the region wants first."""
         from checkin.domain.commands import Refused  # noqa: PLC0415  behind the first paint
-        from checkin.tui.screens.count import CountScreen  # noqa: PLC0415  the same
+        from checkin.tui.screens.entry import EntryScreen  # noqa: PLC0415  the same
         from checkin.tui.screens.history import HistoryPage, ReasonScreen  # noqa: PLC0415  the same
 
         answer = self.evening.record(command) if self.evening else None
         if isinstance(answer, Refused) and answer.code == "reason-needed":
             self.push_screen(ReasonScreen(command, told, answer.sentence), self._reasoned)
-        elif answer and isinstance(self.screen, HistoryPage | CountScreen):
+        elif answer and isinstance(self.screen, HistoryPage | EntryScreen):
             refused = isinstance(answer, Refused)
             self.screen.draw(answer.sentence, "$warning" if refused else "$success")
 
@@ -144,6 +144,13 @@ class TableActions(App[None]):
             self.action_summary()
         elif self.evening:
             self._page(BoardScreen(LiveBoard(self.evening.desk)))
+
+    def action_from_paper(self) -> None:
+        """Take the marked rows of the paper list over."""
+        from checkin.tui.screens.paper import PaperScreen  # noqa: PLC0415  behind the first paint
+
+        if self.evening and self.screen is self.table:
+            self.push_screen(PaperScreen(self.evening.desk, self.evening.record))
 
     def action_count(self) -> None:
         """Count the boxes on the shelf, and close the night."""

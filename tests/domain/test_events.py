@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, NoteLeft, NoteRead, WalkedIn
+from checkin.domain.evening_facts import (
+    BoxCounted,
+    BoxMissing,
+    ChecklistPrinted,
+    NightClosed,
+    NoteLeft,
+    NoteRead,
+    WalkedIn,
+)
 from checkin.domain.events import (
     FACTS,
     Arrived,
@@ -60,6 +68,7 @@ SAMPLES: tuple[Fact, ...] = (
     BoxCounted("12UG-03", "aug-25"),
     BoxMissing("12UG-04", "aug-25", "in the van"),
     NightClosed("aug-25", 41, ("12UG-04",)),
+    ChecklistPrinted("K7", ("7K2M9 12UG-03", "- 12UG-04"), "aug-25", "e0"),
     NoteLeft("call home", "", "12UG-03", must_see=True),
     NoteRead(("a", "b"), "7K2M9"),
     WalkedIn(
@@ -110,3 +119,11 @@ def test_each_kind_has_a_sample_here() -> None:
 def test_a_newer_programs_event_is_refused_in_words(change: dict[str, Any]) -> None:
     with pytest.raises(UnknownKind, match="Update this laptop"):
         event_from(written(SAMPLES[1]) | change)
+
+
+def test_a_fact_taken_over_from_paper_keeps_its_own_time_and_says_so() -> None:
+    own = datetime(2026, 8, 26, 0, 50, tzinfo=UTC)
+    record = record_of("e1", "a1", 7, AT, "A", "Maria", SAMPLES[1], paper="K7 14", own_time=own)
+    event = event_from({**record, "writer": "w1", "seq": 3, "prev": "00"})
+    assert (event.paper, event.own_time, event.when, event.at) == ("K7 14", own, own, AT)
+    assert event_from(written(SAMPLES[1])).when == AT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checkin.domain.commands import CheckIn
-from checkin.domain.evening_commands import CountBox
+from checkin.domain.evening_commands import CountBox, PrintChecklist
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_pictures import Play, clear, compare, recorded
 
@@ -71,7 +71,18 @@ async def agreed(at: Table) -> None:
     await at.press("ctrl+k")
 
 
+async def from_paper(at: Table) -> None:
+    at.desk.do(PrintChecklist("meeting-3"))
+    await at.press("ctrl+r")
+    for row in ("14 arb 18:35", "15 a", "16 rb 6:42 Ana Reyes, spouse"):
+        await at.type(row, "enter")
+    await at.type("17 arb 18:50")
+    await at.pilot.pause(0.1)
+
+
 SHOTS = [
+    ("from-paper", from_paper, WIDE),
+    ("from-paper", from_paper, NARROW),
     ("count", count, WIDE),
     ("count", count, NARROW),
     ("count-box", box_settled, WIDE),

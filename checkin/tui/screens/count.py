@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, Command, Recorded, Refused, TakeBack
 from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
 from checkin.domain.shelf import BoxLine, Shelf
+from checkin.tui.screens.entry import EntryScreen
 from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
@@ -24,41 +24,22 @@ __all__ = ["BoxScreen", "CountScreen"]
 
 _LOOK = 0.5
 """Seconds between two looks at what other desks counted."""
-_WIDE = 100
-"""Columns from which there is room to breathe."""
 
 
-class CountScreen(Screen[None]):
+class CountScreen(EntryScreen):
     """The shelf as record and count have it, and a box that takes scans and numbers."""
 
-    CSS_PATH = "count.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  Textual's own declaration
-
     def __init__(self, desk: Desk, record: Callable[[Command], Answer | None]) -> None:
-        super().__init__()
-        self._desk, self._record = desk, record
         self._shelf: Shelf = desk.shelf()
+        title = f"Closing count · {self._shelf.title}"
+        super().__init__(desk, title, "Scan a box on the shelf, or type its number or team")
+        self._record = record
         self._place = 0
         self._seen = 0
 
-    def compose(self) -> ComposeResult:
-        """Lay the parts out."""
-        yield Static(Content.styled(f"Closing count · {self._shelf.title}", "bold"), id="title")
-        yield LineBox("Scan a box on the shelf, or type its number or team", id="box")
-        yield Static(id="state")
-        yield Sheet(id="list")
-        yield Static(id="said")
-        yield Static(id="hint")
-
     def on_mount(self) -> None:
-        """Wait for the first box, and watch the other desks."""
-        self.query_one(LineBox).focus()
-        self.call_after_refresh(self.draw)
+        """Watch the other desks."""
         self.set_interval(_LOOK, self._look)
-
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self.call_after_refresh(self.draw)
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -96,12 +77,6 @@ class CountScreen(Screen[None]):
             self.dismiss()
             event.stop()
 
-    @property
-    def last(self) -> str:
-        """What F8 would take back, in words."""
-        last = self._desk.last()
-        return last.sentence if last else ""
-
     def do(self, command: Command) -> None:
         """Record, and show what became of it."""
         answer = self._record(command)
@@ -130,7 +105,7 @@ class CountScreen(Screen[None]):
         sheet.bring(self._place)
         self.query_one("#state", Static).update(_state(self._shelf))
         if said:
-            self.query_one("#said", Static).update(Content.styled(said, style))
+            self.say(said, style)
         self.query_one("#hint", Static).update(Content.styled(_hint(self._shelf), "$quiet"))
 
     def _settled(self, command: Command | str | None) -> None:
