@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,10 +18,10 @@ from checkin.desk import Desk
 from checkin.desk.follow_up import letters, record_written, whom_to_write
 from checkin.domain.commands import Refused
 from checkin.domain.follow_up import FollowUp
-from checkin.domain.region import Region
+from checkin.domain.region import Meeting, Region
 from checkin.domain.region_follow_up import LANGUAGES
 from checkin.follow_up import address_of, eml, file_name, mail_merge
-from checkin.report import put
+from checkin.report import RECIPIENTS, put, rendered, report_for
 
 __all__ = ["follow_up"]
 
@@ -55,8 +56,9 @@ def follow_up(
     """Write one message to each person for whom something is open: what, the next step, how to collect.
 
     Each is an .eml file that a mail program opens as a draft, with the person's own code, and a row of
-    mail-merge.csv. Nothing is sent. Without --write it only lists them. The same state is never written
-    twice.
+    mail-merge.csv. Beside them are lists as PDF: for each Division Coordinator, the CVPA, the administrator
+    and the equipment manager. Nothing is sent. Without --write nothing is written, and the same state is
+    never written twice.
 
     Example: checkin follow-up --meeting aug-25 --write
     """
@@ -66,7 +68,7 @@ def follow_up(
         chosen = meeting_of(meeting, desk)
         found = whom_to_write(desk, chosen, language or "")
         due = [one for one in found if again or not one.written]
-        folder = _written(desk, due, output) if write and due else None
+        folder = _written(desk, chosen, due, output) if write and due else None
         if as_json:
             messages = [_shape(one, written=folder is not None) for one in due]
             before = len(found) - len(due)
@@ -126,7 +128,7 @@ def _shape(one: FollowUp, *, written: bool) -> dict[str, Any]:
     }
 
 
-def _written(desk: Desk, due: Sequence[FollowUp], output: Path | None) -> Path:
+def _written(desk: Desk, meeting: Meeting | None, due: Sequence[FollowUp], output: Path | None) -> Path:
     """Write the files, then the record that they were written, and return the folder."""
     stamp = f"{desk.local(desk.now()):%Y-%m-%d-%H%M%S}"
     folder = output or desk.season.path / "follow-up" / stamp
@@ -136,6 +138,7 @@ def _written(desk: Desk, due: Sequence[FollowUp], output: Path | None) -> Path:
             told = f"{folder} is not empty: messages of two times would be mixed up. Choose another folder."
             refuse(Refused("folder-in-use", told))
         _files(desk, due, folder)
+        _lists(desk, meeting, folder)
     except OSError as error:
         click.echo(
             f"{folder} can't be written: {error.strerror}. Nothing was recorded: mend it and run it again.",
@@ -158,3 +161,15 @@ def _files(desk: Desk, due: Sequence[FollowUp], folder: Path) -> None:
                 mail = eml(one.person, letter, desk.region.follow_up.sender, desk.local(desk.now()))
                 put(folder / file_name(one.person), mail)
     put(folder / _TABLE, mail_merge(rows))
+
+
+def _lists(desk: Desk, meeting: Meeting | None, folder: Path) -> None:
+    """Write what each Division Coordinator, the CVPA, administrator and equipment manager work off."""
+    summary, made = desk.summary(meeting), desk.local(desk.now())
+    for division in (one.division for one in summary.divisions if one.totals.expected):
+        paper = report_for("coordinator", summary, desk.region, made, division)
+        name = re.sub(r"[^\w-]+", "-", division)
+        put(folder / f"for-coordinator-{name}.pdf", rendered(paper, "pdf"))
+    for recipient in RECIPIENTS.keys() - {"coordinator"}:
+        paper = report_for(recipient, summary, desk.region, made)
+        put(folder / f"for-{recipient}.pdf", rendered(paper, "pdf"))

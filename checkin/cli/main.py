@@ -21,6 +21,7 @@ _VERBS = {
     "find": "ask:find",
     "show": "ask:show",
     "summary": "tell:summary",
+    "export": "export:export",
     "evenings": "evenings:evenings",
     "follow-up": "follow_up:follow_up",
     "log": "ask:log",

@@ -13,7 +13,18 @@ from checkin.cli.options import Place, common, open_desk
 from checkin.desk import Desk
 from checkin.domain.commands import Refused
 from checkin.domain.region import Meeting
-from checkin.report import FORMATS, LISTS, PRINTED, format_of, json_text, put, rendered, report_of
+from checkin.report import (
+    FORMATS,
+    LISTS,
+    PRINTED,
+    RECIPIENTS,
+    format_of,
+    json_text,
+    put,
+    rendered,
+    report_for,
+    report_of,
+)
 
 __all__ = ["format_asked", "meeting_of", "put_or_print", "summary"]
 
@@ -25,6 +36,8 @@ __all__ = ["format_asked", "meeting_of", "put_or_print", "summary"]
 @click.option(
     "--format", "shape", type=click.Choice([*FORMATS]), help="How; else as the file's name ends, else text."
 )
+@click.option("--for", "recipient", type=click.Choice([*RECIPIENTS]), help="Only what this person works off.")
+@click.option("--division", metavar="KEY", help="With --for: only this division.")
 @click.option("--list", "only", type=click.Choice(LISTS), help="Only this list.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file instead of printing.")
 @as_json_option
@@ -33,6 +46,8 @@ def summary(
     place: Place,
     meeting: str | None,
     shape: str | None,
+    recipient: str | None,
+    division: str | None,
     only: str | None,
     output: Path | None,
     *,
@@ -40,17 +55,24 @@ def summary(
 ) -> None:
     """Print or write the pickup summary of a meeting: today's, else the season's.
 
-    Example: checkin summary --meeting aug-25 -o summary.xlsx
+    Example: checkin summary --meeting aug-25 --for coordinator --division 12U -o for-12u.pdf
     """
     chosen = format_asked(shape, output, as_json=as_json)
-    if chosen == "json" and only:
-        raise click.UsageError("JSON always has every list. Leave --list out.")
+    if chosen == "json" and (only or recipient):
+        raise click.UsageError("JSON always has every list. Leave --list and --for out.")
+    if division and not recipient:
+        raise click.UsageError("--division goes with --for.")
     with open_desk(place) as desk:
         told = desk.summary(meeting_of(meeting, desk))
         if chosen == "json":
             data = json_text(told).encode()
         else:
-            report = report_of(told, desk.region, desk.local(desk.now()))
+            made = desk.local(desk.now())
+            if recipient:
+                key = _division(division, desk) if division else ""
+                report = report_for(recipient, told, desk.region, made, key)
+            else:
+                report = report_of(told, desk.region, made)
             if only:
                 report = replace(report, tables=tuple(one for one in report.tables if one.key == only))
             data = rendered(report, chosen)
@@ -106,3 +128,11 @@ def meeting_of(key: str | None, desk: Desk) -> Meeting | None:
         )
         refuse(Refused("unknown-meeting", f"No meeting has the key {key}. These have one:", known))
     return meetings[key]
+
+
+def _division(text: str, desk: Desk) -> str:
+    found = desk.region.division_of(text)
+    if found is None:
+        known = tuple(one.key for one in desk.region.divisions)
+        refuse(Refused("unknown-division", f"No division is called {text}. Known here:", known))
+    return found.key

@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.events import Event
+from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of
 from checkin.domain.region import Meeting
 from checkin.domain.states import Standing
 from checkin.domain.summary import Plan
 
 __all__ = ["Board", "DeskPace", "DivisionLine", "Left", "board_of", "steps"]
 
+_SHORT = INCOMPLETE | {ItemState.OWED}
 _QUARTER = timedelta(minutes=15)
 _HOUR = timedelta(hours=1)
 _SHORTEST = timedelta(minutes=5)
@@ -61,8 +63,10 @@ class Board:
     expected: int
     arrived: int
     """Of those expected."""
-    others: int
-    """Here from another evening, or in no file."""
+    visitors: int
+    """Here from another evening."""
+    walk_ins: int
+    """Here, and in no file."""
     items: tuple[Left, ...]
     divisions: tuple[DivisionLine, ...]
     arrivals: tuple[datetime, ...]
@@ -76,6 +80,8 @@ class Board:
     """Of those expected, as far as they are counted."""
     uncounted: int
     """Of those expected, whose standing is still to be counted."""
+    shorts: int
+    """Items of teams that are short, of the wrong size, or owed."""
     unsettled: int
     """What two desks recorded against each other."""
 
@@ -92,15 +98,17 @@ def board_of(
     arrivals = sorted((basis.local(one.when), one.desk) for one in came.values())
     arrivals = [one for one in arrivals if one[0].date() == now.date()]
     an_hour = 4 * sum(one > now - _QUARTER for one, _ in arrivals)
-    missing = len(expected - came.keys())
+    missing, others = len(expected - came.keys()), came.keys() - expected
+    teams = [team for some in plan.teams.values() for team in some]
     counted = [standings[one] for one in expected if one in standings]
     return Board(
         meeting=meeting,
         at=now,
         expected=len(expected),
         arrived=len(expected) - missing,
-        others=len(came.keys() - expected),
-        items=_left([team for teams in plan.teams.values() for team in teams], basis),
+        visitors=len(others - basis.roster.walk_ins),
+        walk_ins=len(others & basis.roster.walk_ins),
+        items=_left(teams, basis),
         divisions=tuple(
             DivisionLine(key, len(people), len(people & came.keys()), _left(plan.teams[key], basis))
             for key, people in plan.people.items()
@@ -111,6 +119,7 @@ def board_of(
         desks=tuple(_desks(arrivals, now)),
         standings=Counter(counted),
         uncounted=len(expected) - len(counted),
+        shorts=sum(_short(team, item.key, basis) for team in teams for item in basis.region.items if item.on),
         unsettled=sum(1 for _ in basis.night.doubled()),
     )
 
@@ -140,6 +149,10 @@ def _left(teams: Sequence[str], basis: Basis) -> tuple[Left, ...]:
         for item in basis.region.items
         if item.on
     )
+
+
+def _short(team: str, item: str, basis: Basis) -> bool:
+    return ledger_of(basis.night, team, item).state in _SHORT
 
 
 def _desks(arrivals: Sequence[tuple[datetime, str]], now: datetime) -> Iterable[DeskPace]:

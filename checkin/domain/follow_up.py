@@ -11,12 +11,14 @@ from hashlib import sha256
 from checkin.domain.basis import Basis
 from checkin.domain.decide_follow_up import written_before
 from checkin.domain.holds import held, judged
-from checkin.domain.people import Assignment, Person
-from checkin.domain.region import Contact, Meeting
+from checkin.domain.ledger import INCOMPLETE, ItemState, Ledger, ledger_of
+from checkin.domain.parts import told_parts
+from checkin.domain.people import Assignment, Person, Team
+from checkin.domain.region import Contact, Item, Meeting
 from checkin.domain.rules import Judgement, State
 from checkin.domain.summary import expected_at
 
-__all__ = ["FollowUp", "Open", "Waiting", "follow_ups"]
+__all__ = ["FollowUp", "Lacking", "Open", "Waiting", "follow_ups"]
 
 _DIGEST = 16
 """Characters of a digest: enough that two states of one person never share one."""
@@ -45,6 +47,20 @@ class Waiting:
     """Item keys."""
     held: tuple[str, ...]
     """Those of the items that the region holds back until the certifications are in."""
+    owed: tuple[str, ...] = ()
+    """Those of the items that were not there when the team came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An item that one of the person's teams has, and that isn't right."""
+
+    team: str
+    """Name, as everywhere in a message."""
+    item: str
+    """Item key."""
+    parts: str
+    """What is missing, or the right sizes: `2 YM, 1 YL`; empty when nobody has counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,7 @@ class FollowUp:
     """Division keys."""
     open: tuple[Open, ...]
     waiting: tuple[Waiting, ...]
+    lacking: tuple[Lacking, ...]
     missed: Meeting | None
     """Their latest meeting, when they came to none and all are over."""
     ahead: Meeting | None
@@ -104,15 +121,17 @@ class _Case:
         """Return the message, or none when nothing is open."""
         todo, missed, ahead = tuple(self._open()), self._missed(), self._ahead()
         waiting = tuple(self._waiting()) if todo or not ahead else ()
-        if not (todo or waiting or missed):
+        lacking = tuple(self._lacking())
+        if not (todo or waiting or lacking or missed):
             return None
-        state = _digest(todo, waiting, missed)
+        state = _digest(todo, waiting, lacking, missed)
         return FollowUp(
             person=self.person,
             language=self.language,
             divisions=self.divisions,
             open=todo,
             waiting=waiting,
+            lacking=lacking,
             missed=missed,
             ahead=ahead,
             contacts=tuple(self._contacts()),
@@ -129,16 +148,34 @@ class _Case:
                 yield Open(one.key, one.label, one.state, one.valid_until, _step(one), one.link)
 
     def _waiting(self) -> Iterator[Waiting]:
+        for row, team in self._own_teams():
+            items = [one for one in self._handed_out() if self._ledger(team, one).given is None]
+            if items:
+                held_ones = [one for one in items if held(row, one, self.now.date(), self.basis)]
+                owed = [one for one in items if self._ledger(team, one).state is ItemState.OWED]
+                yield Waiting(
+                    team.name, *(tuple(one.key for one in some) for some in (items, held_ones, owed))
+                )
+
+    def _lacking(self) -> Iterator[Lacking]:
+        for _, team in self._own_teams():
+            for item in self._handed_out():
+                ledger = self._ledger(team, item)
+                if ledger.state in INCOMPLETE:
+                    yield Lacking(team.name, item.key, told_parts((*ledger.missing, *ledger.wanted)))
+
+    def _own_teams(self) -> Iterator[tuple[Assignment, Team]]:
+        """Yield the teams that the person collects for."""
         for row in self.rows:
             team, role = self.basis.roster.teams.get(row.team), self.basis.role(row)
-            if team and role and role.collects and (items := tuple(self._items(row))):
-                held_ones = tuple(key for key, is_held in items if is_held)
-                yield Waiting(team.name, tuple(key for key, _ in items), held_ones)
+            if team and role and role.collects:
+                yield row, team
 
-    def _items(self, row: Assignment) -> Iterator[tuple[str, bool]]:
-        for item in self.basis.region.items:
-            if item.on and not item.comes_in and self.basis.night.handed_over(row.team, item.key) is None:
-                yield item.key, held(row, item, self.now.date(), self.basis)
+    def _handed_out(self) -> list[Item]:
+        return [one for one in self.basis.region.items if one.on and not one.comes_in]
+
+    def _ledger(self, team: Team, item: Item) -> Ledger:
+        return ledger_of(self.basis.night, team.key, item.key)
 
     def _missed(self) -> Meeting | None:
         over = not self._ahead() and not self.basis.night.arrivals(self.person.key)
@@ -169,11 +206,17 @@ def _step(one: Judgement) -> str:
     return one.to_photograph[0].partition("\n")[0].removeprefix(f"{one.label}: ")
 
 
-def _digest(todo: tuple[Open, ...], waiting: tuple[Waiting, ...], missed: Meeting | None) -> str:
+def _digest(
+    todo: tuple[Open, ...],
+    waiting: tuple[Waiting, ...],
+    lacking: tuple[Lacking, ...],
+    missed: Meeting | None,
+) -> str:
     """Return a digest of the facts, not of the words: those change with each day and language."""
     facts = [
         sorted((one.key, one.label, one.state.value, str(one.until or "")) for one in todo),
-        sorted((one.team, *one.items) for one in waiting),
+        sorted((one.team, *one.items, "owed", *one.owed) for one in waiting),
+        sorted((one.team, one.item, one.parts) for one in lacking),
         missed.key if missed else "",
     ]
     return sha256(json.dumps(facts).encode()).hexdigest()[:_DIGEST]

@@ -90,6 +90,7 @@ class Gap:
     requirement: str
     state: State
     next_step: str
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,8 @@ class _Scope:
             for one in judged(row, on, self.basis):
                 if one.state not in SETTLED:
                     name = team.name if team else row.division
-                    yield Gap(self._name(row.person), name, one.key, one.state, one.next_step)
+                    division = self._key(row.division)
+                    yield Gap(self._name(row.person), name, one.key, one.state, one.next_step, division)
 
     def no_shows(self) -> tuple[NoShow, ...]:
         """Return who is missing, by division, with the teams and a phone to call."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from checkin.domain.follow_up import FollowUp, Open, Waiting
+from checkin.domain.follow_up import FollowUp, Lacking, Open, Waiting
 from checkin.domain.region import Contact, Meeting, Region
 from checkin.domain.states import State
 from checkin.domain.voice import Voice
@@ -28,7 +28,7 @@ class Point:
 class Section:
     """Things of one kind, under their title."""
 
-    kind: Literal["open", "waiting"]
+    kind: Literal["open", "lacking", "waiting"]
     title: str
     points: tuple[Point, ...]
 
@@ -87,7 +87,7 @@ class _Writer:
             )
         else:
             yield say("Thank you for volunteering with {region}.", region=self.region.name)
-        if self.about.open or self.about.waiting:
+        if self.about.open or self.about.waiting or self.about.lacking:
             kickoff = self.voice.full_day(self.region.season.kickoff)
             yield say("This is still open for you. The first games are on {day}.", day=kickoff)
 
@@ -95,6 +95,8 @@ class _Writer:
         say = self.voice.say
         if self.about.open:
             yield Section("open", say("Still missing"), tuple(map(self._missing, self.about.open)))
+        if self.about.lacking:
+            yield Section("lacking", say("On our list"), tuple(map(self._lacks, self.about.lacking)))
         if self.about.waiting:
             yield Section("waiting", say("Not collected yet"), tuple(map(self._waits, self.about.waiting)))
 
@@ -124,14 +126,27 @@ class _Writer:
                 return say("not on record")
 
     def _waits(self, one: Waiting) -> Point:
-        labels = {item.key: self.voice.own(item.label) for item in self.region.items}
-        items = self.voice.listed(tuple(labels.get(key, key) for key in one.items))
-        told = self._pickup()
+        told = []
         if one.held:
-            on_hold = self.voice.listed(tuple(labels.get(key, key) for key in one.held))
-            on_hold = self.voice.say("On hold until what is missing is in: {items}.", items=on_hold)
-            told = f"{on_hold} {told}"
-        return Point(f"{one.team}: {items}", (told,))
+            told.append(
+                self.voice.say("On hold until what is missing is in: {items}.", items=self._items(one.held))
+            )
+        if one.owed:
+            told.append(
+                self.voice.say("Not there yet, we tell you when it is: {items}.", items=self._items(one.owed))
+            )
+        if {*one.items} - {*one.owed}:
+            told.append(self._pickup())
+        return Point(f"{one.team}: {self._items(one.items)}", tuple(told))
+
+    def _lacks(self, one: Lacking) -> Point:
+        say = self.voice.say
+        lacks = say("still to come: {parts}", parts=one.parts) if one.parts else say("not complete")
+        return Point(f"{one.team}: {self._items((one.item,))}", (lacks,))
+
+    def _items(self, keys: tuple[str, ...]) -> str:
+        labels = {item.key: self.voice.own(item.label) for item in self.region.items}
+        return self.voice.listed(tuple(labels.get(key, key) for key in keys))
 
     def _pickup(self) -> str:
         say = self.voice.say

@@ -4,6 +4,7 @@ from checkin.report.evenings import evenings_report, evenings_table
 from checkin.report.formats import FORMATS, PRINTED, format_of, rendered
 from checkin.report.page import Column, Kind, Report, Table
 from checkin.report.put import put
+from checkin.report.recipients import RECIPIENTS, report_for
 from checkin.report.shape import json_text
 from checkin.report.tables import LISTS, report_of
 
@@ -11,6 +12,7 @@ __all__ = [
     "FORMATS",
     "LISTS",
     "PRINTED",
+    "RECIPIENTS",
     "Column",
     "Kind",
     "Report",
@@ -21,5 +23,6 @@ __all__ = [
     "json_text",
     "put",
     "rendered",
+    "report_for",
     "report_of",
 ]

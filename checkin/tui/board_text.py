@@ -182,11 +182,17 @@ def _standing(board: Board) -> Content:
 
 
 def _look(board: Board) -> Content:
-    parts = [f"{board.unsettled} recorded twice, to settle (Ctrl+A)"] if board.unsettled else []
-    parts += [f"{board.others} here from another evening, or in no file"] if board.others else []
-    style = "bold $warning" if board.unsettled else ""
-    told = " · ".join(parts)
-    return Content.assemble(("to look at     ", _QUIET), (told, style) if told else ("nothing", _QUIET))
+    """Return what a person has to look at, the most pressing first."""
+    parts = [
+        (board.unsettled, "recorded twice, to settle (Ctrl+A)", "bold $warning"),
+        (board.shorts, "short, wrong size or owed", "bold"),
+        (board.walk_ins, "in no file", ""),
+        (board.visitors, "of another evening", ""),
+    ]
+    told = [Content.styled(f"{count} {what}", style) for count, what, style in parts if count]
+    return Content.assemble(
+        ("to look at     ", _QUIET), Content(" · ").join(told) if told else ("nothing", _QUIET)
+    )
 
 
 def large_form(board: Board, width: int, height: int) -> Content:

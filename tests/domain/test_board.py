@@ -109,7 +109,7 @@ def test_the_board_adds_up_with_the_log(events: list[Event]) -> None:
     }
     told = board(night, 90)
     assert told.arrived == len(here & set(PEOPLE))
-    assert told.others == len(here - set(PEOPLE))
+    assert told.visitors + told.walk_ins == len(here - set(PEOPLE))
     assert len(told.arrivals) == len(here)
     assert sum(count for _, count in steps(told.arrivals, 15, told.at)) == len(here)
     assert sum(one.arrived for one in told.desks) == len(here)

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.cli import cli
-from checkin.domain.follow_up import FollowUp, Open, Waiting
+from checkin.domain.follow_up import FollowUp, Lacking, Open, Waiting
 from checkin.domain.people import Person
 from checkin.domain.region import Contact, Meeting
 from checkin.domain.states import State
@@ -55,7 +55,11 @@ ABOUT = FollowUp(
             "",
         ),
     ),
-    waiting=(Waiting("12U-G03 Roadrunners", ("roster", "uniform-box"), ("roster",)),),
+    waiting=(
+        Waiting("12U-G03 Roadrunners", ("roster", "uniform-box"), ("roster",)),
+        Waiting("12U-G04 Owls", ("uniform-box",), (), ("uniform-box",)),
+    ),
+    lacking=(Lacking("12U-G05 Comets", "uniform-box", "2 YM, 1 YL"),),
     missed=MET,
     ahead=None,
     contacts=(
@@ -140,7 +144,9 @@ def test_the_mail_merge_has_a_row_for_each_and_computes_nothing() -> None:
     )
     assert [one["Email"] for one in rows] == ["dana.reyes@example.org", ""]
     assert rows[0]["Missing"].startswith("CDC Concussion: ran out on Aug 10, 2026; 12U Coach: half done")
-    assert rows[0]["Not collected"] == "12U-G03 Roadrunners: Roster and Uniform box"
+    assert (
+        rows[0]["Not collected"] == "12U-G03 Roadrunners: Roster and Uniform box; 12U-G04 Owls: Uniform box"
+    )
     assert (rows[1]["First name"], rows[1]["Last name"], rows[1]["Phone"]) == ("'=1+1", "'@x", "'+1 505")
     assert rows[0]["Message"].replace("\r\n", "\n") == text_of(letter())
 
@@ -205,7 +211,7 @@ def test_the_same_state_is_written_once_and_a_new_one_again(after: Run, season: 
     assert len(messages(after, "--again")) == len(first)
     (tmp_path / "out").mkdir()
     assert after("follow-up", "--meeting", "meeting-3", "--write", "-o", tmp_path / "out").exit_code == 0
-    assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".csv", ".eml"]
+    assert sorted({one.suffix for one in (tmp_path / "out").iterdir()}) == [".csv", ".eml", ".pdf"]
     told = after("follow-up", "--meeting", "meeting-3", "--write", "--again", "-o", tmp_path / "out")
     assert (told.exit_code, "is not empty" in told.stderr) == (1, True)
 

@@ -112,7 +112,7 @@ def test_a_past_evening_is_shown_as_it_ended(season: Path, clock: Clock, ids: Ca
     desk.do(CheckIn(person))
     clock.advance(days=3)
     told = LiveBoard(desk, meeting).update()
-    assert told.arrived + told.others == 1
+    assert told.arrived + told.visitors == 1
     assert f"{told.at:%Y-%m-%d %H:%M}" == "2026-08-25 19:01"
     assert len(told.arrivals) == 1
     desk.close()
