@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from checkin.cli.options import Place, common, devices
-from checkin.cli.screen import open_board, open_screen
+from checkin.cli.screen import open_board, open_runner, open_screen
 
 __all__ = ["cli", "main"]
 
@@ -66,10 +66,11 @@ class _Verbs(click.Group):
 )
 @devices
 @click.option("--board", is_flag=True, help="Open the live board instead, on a second screen.")
+@click.option("--runner", is_flag=True, help="Open the queue of boxes to fetch instead, by the shelves.")
 @click.option("--meeting", metavar="KEY", default="", help="With --board: another meeting than today's.")
 @common
 @click.version_option(package_name="checkin")
-def cli(place: Place, meeting: str, *, board: bool) -> None:
+def cli(place: Place, meeting: str, *, board: bool, runner: bool) -> None:
     """Check coaches in, see what they still need, hand over rosters and uniform boxes.
 
     Without a verb the desk opens.
@@ -77,11 +78,13 @@ def cli(place: Place, meeting: str, *, board: bool) -> None:
     if click.get_current_context().invoked_subcommand is None:
         if board:
             open_board(place, meeting)
+        elif runner:
+            open_runner(place)
         else:
             open_screen(place)
-    elif board or meeting:
+    elif board or meeting or runner:
         raise click.UsageError(
-            "--board opens the board, without a verb; --meeting before a verb goes with it."
+            "--board and --runner open a screen, without a verb; --meeting before a verb goes with --board."
         )
 
 

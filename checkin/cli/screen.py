@@ -8,7 +8,7 @@ import click
 
 from checkin.cli.options import Place
 
-__all__ = ["open_board", "open_screen"]
+__all__ = ["open_board", "open_runner", "open_screen"]
 
 
 def open_screen(place: Place, notice: str = "") -> None:
@@ -34,6 +34,14 @@ def open_board(place: Place, meeting: str = "") -> None:
     from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
 
     sys.exit(tui.run_board(lambda: place.open("board"), meeting=meeting))
+
+
+def open_runner(place: Place) -> None:
+    """Open the runner's screen and leave with its exit code."""
+    _needs_terminal("The runner's screen", place)
+    from checkin import tui  # noqa: PLC0415  printing verbs don't pay for the screen
+
+    sys.exit(tui.run_runner(lambda: place.open("runner")))
 
 
 def _needs_terminal(what: str, place: Place) -> None:

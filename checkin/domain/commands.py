@@ -16,6 +16,7 @@ __all__ = [
     "ChooseLanguage",
     "Collect",
     "Command",
+    "FetchBox",
     "HandOver",
     "IssueBadge",
     "IssueBadges",
@@ -92,6 +93,13 @@ class MarkItem:
     person: str = ""
     """Person key of whoever stands at the desk: what is normal for them is recorded with it."""
     found_by: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchBox:
+    """Write down that a team's box was fetched from its shelf."""
+
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +254,7 @@ TableCommand = (
     | HandOver
     | Collect
     | MarkItem
+    | FetchBox
     | Release
     | TakeBack
     | TakeBackLast

@@ -9,6 +9,7 @@ from checkin.domain.commands import (
     ChooseLanguage,
     Collect,
     Command,
+    FetchBox,
     HandOver,
     IssueBadge,
     IssueBadges,
@@ -33,6 +34,7 @@ from checkin.domain.decide_hand_over import decide_hand_over
 from checkin.domain.decide_items import decide_items
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
+from checkin.domain.errands import fetch
 from checkin.domain.evening_commands import EveningCommand
 from checkin.domain.events import (
     Fact,
@@ -66,6 +68,8 @@ def _decided(command: TableCommand, basis: Basis) -> tuple[Fact, ...] | Refused:
             return _of_the_data(command, basis)
         case ChooseLanguage() | RecordFollowUps():
             return decide_follow_up(command, basis)
+        case FetchBox():
+            return fetch(command, basis)
         case MarkItem() | Release():
             return decide_items(command, basis)
         case _:

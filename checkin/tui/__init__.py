@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checkin.desk import Desk
 
-__all__ = ["cannot_open", "run", "run_board"]
+__all__ = ["cannot_open", "run", "run_board", "run_runner"]
 
 
 def run(
@@ -38,6 +38,15 @@ def run_board(open_desk: Callable[[], Desk], *, meeting: str = "") -> int:
     from checkin.tui.board_app import BoardApp  # noqa: PLC0415  only a screen pays for Textual
 
     app = BoardApp(open_desk, meeting=meeting)
+    app.run()
+    return app.return_code or 0
+
+
+def run_runner(open_desk: Callable[[], Desk]) -> int:
+    """Show which boxes to fetch, and return the exit code."""
+    from checkin.tui.runner_app import RunnerApp  # noqa: PLC0415  only a screen pays for Textual
+
+    app = RunnerApp(open_desk)
     app.run()
     return app.return_code or 0
 
