@@ -1,0 +1,70 @@
+"""Imports at a desk: what they would do, with all that is known of the night, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from checkin.desk.book import Book
+from checkin.domain.commands import Answer, Refused
+from checkin.domain.events import EvidenceSeen, Imported
+from checkin.domain.identity import decisions_of
+from checkin.exchange import Plan, plan_import, roster_to_tables
+
+__all__ = ["ImportingBook"]
+
+
+class ImportingBook(Book):
+    """A book into which the region's files are read."""
+
+    def plan_import(self, files: Sequence[Path], **options: Any) -> Plan:
+        """Return what importing these files would do, with the season's own mappings; nothing changes.
+
+        Raises `ImportRefused` for a file that is broken, wrong or not clear.
+        """
+        return plan_import(
+            files,
+            self.roster,
+            region=self.region,
+            new_key=self.new_person_key,
+            now=self.now(),
+            extra_mappings=self.season.path / "mappings",
+            decisions=decisions_of(self.night),
+            evidence=self._evidence(),
+            given=self._given,
+            **options,
+        )
+
+    def prepare(self, plan: Plan) -> None:
+        """Write the roster of an import beside the one in force, in any thread; nothing names it yet.
+
+        Raises `StoreError` when the disk fails.
+        """
+        self._prepared = (self.season.write_roster(roster_to_tables(plan.roster)), plan.roster)
+
+    def apply(self, plan: Plan) -> Answer:
+        """Put an import's roster in force; the event that names it is the commit.
+
+        Raises `StoreError` when the disk fails: then the roster before stays in force.
+        """
+        with self._deciding():
+            if self.roster is not plan.before and self.roster != plan.before:
+                told = "Somebody else imported since this plan was made. Make the plan again."
+                return Refused("data-changed", told)
+            if self._prepared[1] is not plan.roster:
+                self.prepare(plan)
+            name = self._prepared[0]
+            return self._record((Imported(name, plan.read_from),))
+
+    def _evidence(self) -> list[tuple[EvidenceSeen, datetime]]:
+        """Return the certificates that were shown, and when."""
+        seen = ((one.fact, one.at) for one in self.night.every(EvidenceSeen))
+        return [(fact, at) for fact, at in seen if isinstance(fact, EvidenceSeen)]
+
+    def _given(self, team: str) -> str:
+        """Return what was given out for a team, in sentences."""
+        items = (one.key for one in self.region.items if one.on)
+        events = [one for item in items if (one := self.night.handed_over(team, item))]
+        return self._basis().narrator().act(events) if events else ""
