@@ -249,6 +249,8 @@ class Season(Locked):
 
         The caller holds the lock and has caught up. Raises `StoreError`, a sentence that says what to do.
         """
+        for log in self._logs.values():
+            log.close()  # Windows replaces no file that is held open
         return merge_logs(self.path, sources, set(self._ids), self._season_id().get("season", ""), self._disk)
 
     def verify(self) -> Verified:

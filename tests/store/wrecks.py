@@ -232,7 +232,8 @@ def _named(names: dict[str, int], steps: list[Step]) -> dict[str, int]:
             found[f"{one.path}/"] = 0
         else:
             found[one.path] = one.file
-            found.pop(one.data.decode(), None)
+            if found.get(one.data.decode()) == one.file:
+                del found[one.data.decode()]
     return found
 
 
