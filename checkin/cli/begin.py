@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from checkin.cli.ask import refuse
+from checkin.cli.bar import bar
 from checkin.cli.options import Place, common, devices, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
@@ -101,9 +102,15 @@ def import_files(
             for one in (one for one in files if is_calendar(one)):
                 click.echo(f"{one.name}: a calendar; titles are matched with [calendar] in region.toml")
             return
-        plan = desk.plan_import(
-            files, kind=kind, mapping=mapping, date_order=date_order, remove_gone=remove_gone
-        )
+        with bar() as tell:
+            plan = desk.plan_import(
+                files,
+                kind=kind,
+                mapping=mapping,
+                date_order=date_order,
+                remove_gone=remove_gone,
+                progress=tell,
+            )
         click.echo(to_json(plan.to_json()) if as_json else "\n".join(plan.lines()))
         if dry_run:
             click.echo("Nothing was changed (--dry-run).", err=True)

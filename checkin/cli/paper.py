@@ -53,7 +53,8 @@ def _item(item: ItemLine) -> str:
     if item.state in OUT:
         told = "" if item.state is ItemState.GIVEN else f"{word}, "
         return f"  ▣ {item.label:<18} {told}given to {item.collected_by}, desk {item.desk}{note}"
-    place = f"shelf {item.shelf or '?'}, box {item.box or '?'}"
+    inside = f", {item.inside}" if item.inside else ""
+    place = f"shelf {item.shelf or '?'}, box {item.box or '?'}{inside}"
     return f"  ▢ {item.label:<18} {'on hold' if item.held else word}, {place}{note}"
 
 

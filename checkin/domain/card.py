@@ -48,6 +48,8 @@ class ItemLine:
     """What it lacks, and what somebody wrote."""
     missing: str = ""
     """What would complete it: `2 YM, 1 YL`."""
+    inside: str = ""
+    """What the lists say is in it: `14 shirts`, `3 pages`."""
     released: str = ""
     """Who released a hold on it, and why; empty when there is none."""
 

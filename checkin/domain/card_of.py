@@ -114,9 +114,19 @@ def _item_line(assignment: Assignment, team: Team, item: Item, on: date, basis: 
         desk=told.desk if told else "",
         by=told.by if told else "",
         note=ledger.told,
+        inside=_inside(team, item),
         missing=told_parts((*ledger.missing, *ledger.wanted)),
         released=_released(assignment, item, basis) if ledger.given is None else "",
     )
+
+
+def _inside(team: Team, item: Item) -> str:
+    """Return what the box list and the team list say of a box and a roster."""
+    if item.key == "uniform-box":
+        return team.contents
+    if item.key != "roster" or team.pages is None:
+        return ""
+    return "1 page" if team.pages == 1 else f"{team.pages} pages"
 
 
 def _released(assignment: Assignment, item: Item, basis: Basis) -> str:

@@ -98,7 +98,7 @@ def _places(rows: Iterable[Assignment], roster: Roster) -> Iterator[str]:
 
 def _place(team: Team) -> str:
     where = f"shelf {team.shelf or '?'} box {team.box or '?'}" if team.shelf or team.box else ""
-    pages = f"{team.pages} pages" if team.pages is not None else ""
+    pages = "" if team.pages is None else "1 page" if team.pages == 1 else f"{team.pages} pages"
     return ", ".join(filter(None, (team.division, where, team.contents, pages)))
 
 

@@ -61,9 +61,11 @@ def mapping_of(header: Sequence[str], said: Sequence[Field | None]) -> Mapping |
         return "Say which column has the last name, or the whole name."
     if not people and not columns.keys() & {"shelf", "box", "contents", "pages", "division"}:
         return "Say what else there is beside the team: the people's names, or shelf and box."
+    boxes = columns.keys() & {"shelf", "box", "contents"}
+    kind = "team-sheet" if people else "box-sheet" if boxes else "team-list"
     known = tuple(name for name, field in zip(header, said, strict=True) if name and field is None)
     return Mapping(
-        kind="team-sheet" if people else "box-sheet",
+        kind=kind,
         title="a sheet with columns of its own",
         rank=6 if people else 7,
         needs=tuple(columns),

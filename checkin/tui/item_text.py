@@ -51,7 +51,10 @@ def _item(one: ItemLine) -> Content:
         word = one.state.value.replace("-", " ")
     mark = "bold" if one.state is ItemState.WAITING else f"bold {colour}"
     style = colour if one.state is ItemState.WAITING and not one.held else f"bold {colour}"
-    return Content.assemble((f"{glyph} ", mark), (f"{one.label:<{_LABEL}} ", "bold"), (word, style))
+    inside = f" · {one.inside}" if one.inside else ""
+    return Content.assemble(
+        (f"{glyph} ", mark), (f"{one.label:<{_LABEL}} ", "bold"), (word, style), (inside, _QUIET)
+    )
 
 
 def _taken(one: ItemLine, desk: Desk) -> str:

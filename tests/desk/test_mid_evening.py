@@ -154,3 +154,47 @@ def test_files_without_credentials_say_nothing_of_what_was_shown(evening: Evenin
     evening.take(BEFORE)
     evening.one.do(RecordEvidence(evening.key("Dana"), "concussion", "CDC Concussion", date(2026, 8, 1)))
     assert [one.verdict.value for one in evening.take(AFTER).evidence] == []
+
+
+def test_what_is_in_a_box_and_how_many_pages_a_roster_has_come_from_the_list_to_the_card(
+    evening: Evening,
+) -> None:
+    evening.take(BEFORE, BOXES)
+    (team,) = evening.one.card(evening.key("Dana")).teams
+    assert (team.shelf, team.box) == ("C3", "47")
+    assert {one.key: one.inside for one in team.items} == {"roster": "3 pages", "uniform-box": "14 shirts"}
+    evening.clock.advance(hours=1)
+    sheet = "Team Name,Roster Pages\n12UG-01,4\n12UG-02,1\n"
+    plan = evening.take(sheet)
+    assert "12UG-01: 12U Girls, shelf C3 box 47, 14 shirts, 4 pages, was" in "\n".join(plan.lines())
+    (team,) = evening.one.card(evening.key("Dana")).teams
+    assert (team.box, team.items[0].inside) == ("47", "4 pages")
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//region//calendar//EN
+BEGIN:VEVENT
+UID:1
+SUMMARY:Coach Meeting 12U
+DTSTART;TZID=America/Denver:20260825T180000
+DTEND;TZID=America/Denver:20260825T200000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_meeting_of_the_calendar_is_the_meeting_that_an_arrival_belongs_to(evening: Evening) -> None:
+    path = evening.folder / "meetings.ics"
+    path.write_text(CALENDAR, encoding="utf-8")
+    evening.take(BEFORE)
+    assert isinstance(evening.one.apply(evening.one.plan_import([path])), Recorded)
+    meeting = evening.one.meeting(evening.key("Dana"))
+    assert meeting
+    assert (meeting.title, meeting.on, meeting.divisions) == (
+        "Coach Meeting 12U",
+        date(2026, 8, 25),
+        ("12U",),
+    )
+    evening.one.do(CheckIn(evening.key("Dana")))
+    assert evening.one.counts().arrived == 1

@@ -222,6 +222,26 @@ def test_an_own_mapping_reads_a_sheet_that_nobody_knows(tmp_path: Path) -> None:
         assert [one.value for one in plan.odd] == ["ja"]
 
 
+def test_the_mapping_in_the_readme_reads_its_sample_without_a_line_of_code(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    toml = readme.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "club-sheet.toml").write_text(toml, encoding="utf-8")
+    paths = [SAMPLES / "club-sheet.csv"]
+    plan = plan_import(paths, Roster(), new_key=keys(), now=NOW, extra_mappings=tmp_path)
+    assert [one.kind for one in plan.files] == ["club-sheet"]
+    assert not plan.odd
+    assert [(one.name, one.emails) for one in plan.roster.people.values()] == [
+        ("Luis Ortiz", ("luis@example.org",)),
+        ("Dana Reyes", ("dana@example.org",)),
+    ]
+    assert [(one.name, one.proof, one.completed_on) for one in plan.roster.certificates] == [
+        ("Concussion Awareness", Proof.NO, None),
+        ("Concussion Awareness", Proof.VERIFIED, date(2026, 7, 30)),
+    ]
+    with pytest.raises(Unclear, match="--map"):
+        plan_import(paths, Roster(), new_key=keys(), now=NOW)
+
+
 def test_a_mapping_with_a_mistake_is_refused_with_the_place(tmp_path: Path) -> None:
     own = tmp_path / "ours.toml"
     own.write_text('kind = "ours"\ntitle = "x"\nrank = "low"\nneeds = []\ncolumns = {}\n', encoding="utf-8")
