@@ -29,10 +29,9 @@ class Pages(Paper):
 
     def footer(self) -> None:
         """Draw the title and the page's number."""
+        self.put(MARGIN, self.h - 7.1, str(self.title), size=SIZE)
         self.set_font(FAMILY, "", SIZE)
         self.set_xy(MARGIN, self.h - 10)
-        self.cell(self.epw, 4, self.known(str(self.title)))
-        self.set_x(MARGIN)
         self.cell(self.epw, 4, f"Page {self.page_no()} of {{nb}}", align="R")
 
     def heading(self, title: str) -> None:

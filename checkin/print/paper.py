@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import groupby
+from typing import cast
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
@@ -15,9 +17,13 @@ from fpdf.fonts import TTFFont
 __all__ = ["FAMILY", "Paper", "Size"]
 
 FAMILY = "DejaVu"
+_EMOJI = "NotoEmoji"
+"""Family of the letters that the first has no glyph for; it is loaded when a text needs it."""
 Size = tuple[float, float] | str
 """Width and height in millimetres, or a name such as `letter`."""
 _UNKNOWN = "□"
+_DRESS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f9b0-\U0001f9b3\U000e0020-\U000e007f]")
+"""What joins emoji or colours them: none of it has a shape of its own on paper."""
 _JOINED = frozenset({"R", "AL", "AN", "NSM"})
 """Directions of letters that must be shaped: Hebrew and Arabic, and marks that sit on others."""
 
@@ -42,8 +48,12 @@ class Paper(FPDF):
 
     def put(self, x: float, y: float, text: str, *, size: float, style: str = "") -> None:
         """Write a text of that many points, `B` for bold, a box for each letter that the font hasn't."""
-        self.set_font(FAMILY, style, size)
-        text = self.known(text)
+        for emoji, run in self._runs_of(self.known(text)):
+            self._put_run(x, y, run, size, _EMOJI if emoji else FAMILY, "" if emoji else style)
+            x += self.measure(run, size, style)
+
+    def _put_run(self, x: float, y: float, text: str, size: float, family: str, style: str) -> None:
+        self.set_font(family, style, size)
         if not _shaped(text):
             self.text(x, y, text)
             return
@@ -69,22 +79,47 @@ class Paper(FPDF):
         self._out(" ".join([*runs, "f"]))
 
     def known(self, text: str) -> str:
-        """Return a text with a box for each letter that the font has no glyph for."""
+        """Return a text with a box for each letter that no font here has a glyph for."""
         if text.isascii():
             return text
         glyphs = self._glyphs[""].cmap
-        return "".join(one if ord(one) in glyphs else _UNKNOWN for one in text)
+        if all(ord(one) in glyphs for one in text):
+            return text
+        emoji = self._emoji.cmap
+        bare = _DRESS.sub("", text) or text
+        return "".join(one if ord(one) in glyphs or ord(one) in emoji else _UNKNOWN for one in bare)
+
+    @cached_property
+    def _emoji(self) -> TTFFont:
+        path = resources.files("checkin.print").joinpath("fonts", "NotoEmoji-Subset.ttf")
+        with resources.as_file(path) as found:
+            self.add_font(_EMOJI, "", found)
+        return cast("TTFFont", self.fonts[_EMOJI.lower()])
+
+    def _runs_of(self, text: str) -> Iterator[tuple[bool, str]]:
+        """Yield the parts of a text that are of one font, each with whether it is the emoji's."""
+        if text.isascii():
+            yield False, text
+            return
+        glyphs = self._glyphs[""].cmap
+        for emoji, letters in groupby(text, key=lambda one: ord(one) not in glyphs):
+            yield emoji, "".join(letters)
 
     def _measured(self, text: str, style: str) -> float:
         """Return the width of a text of one point."""
+        return sum(
+            self._run_width(run, self._emoji if emoji else self._glyphs[style], style)
+            for emoji, run in self._runs_of(text)
+        )
+
+    def _run_width(self, text: str, font: TTFFont, style: str) -> float:
         if _shaped(text):
             self.set_font(FAMILY, style, 1)
             self.set_text_shaping(True)
             width = self.get_string_width(text)
             self.set_text_shaping(False)
             return width
-        letters = self._glyphs[style].cw
-        return float(sum(letters[ord(one)] for one in text)) / 1000 / self.k
+        return float(sum(font.cw[ord(one)] for one in text)) / 1000 / self.k
 
 
 def _runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
