@@ -34,6 +34,7 @@ _VERBS = {
     "identity": "identity:identity",
     "verify": "verify:verify",
     "slip": "slip:slip",
+    "handover": "handover:handover",
     "checklist": "checklist:checklist",
     "rules": "rules:rules",
     "purge": "purge:purge",

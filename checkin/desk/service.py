@@ -17,6 +17,7 @@ from checkin.domain.checklist import Checklist, checklist_of
 from checkin.domain.commands import Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.evening_commands import EnterRow
+from checkin.domain.handover import Handover, handover_of
 from checkin.domain.history import Line, history_of
 from checkin.domain.identity import Doubted, doubted, open_doubts
 from checkin.domain.paper_rows import Meaning, meaning_of, sheet_for
@@ -111,6 +112,10 @@ class Desk(ImportingBook):
         """Return the printed list of that code, or the latest of tonight."""
         found = sheet_for(sheet, self._basis())
         return checklist_of(*found, self._basis()) if found else None
+
+    def handover(self) -> Handover:
+        """Return what whoever takes over has to know."""
+        return handover_of(self.meeting(), self.by, self._basis())
 
     def shelf(self) -> Shelf:
         """Return what record and shelf disagree on this evening."""

@@ -6,6 +6,7 @@ from checkin.domain.basis import Basis
 from checkin.domain.checklist import print_checklist
 from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import (
+    ChangeShift,
     EnterRow,
     EveningCommand,
     LeaveNote,
@@ -14,6 +15,7 @@ from checkin.domain.evening_commands import (
     WalkIn,
 )
 from checkin.domain.events import Fact
+from checkin.domain.handover import change_shift
 from checkin.domain.notes import leave_note, read_notes
 from checkin.domain.paper_rows import enter_row
 from checkin.domain.shelf import decide_shelf
@@ -35,5 +37,7 @@ def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | 
             return print_checklist(command, basis)
         case EnterRow():
             return enter_row(command, basis)
+        case ChangeShift():
+            return change_shift(command)
         case _:
             return decide_shelf(command, basis)

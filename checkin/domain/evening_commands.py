@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "ChangeShift",
     "CloseNight",
     "CountBox",
     "EnterRow",
@@ -106,8 +107,17 @@ class EnterRow:
     """Code of the printing; empty for the latest of tonight."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeShift:
+    """Say that somebody else sits at this desk from here on."""
+
+    volunteer: str
+    before: str = ""
+
+
 EveningCommand = (
-    WalkIn
+    ChangeShift
+    | WalkIn
     | LeaveNote
     | ReadNotes
     | CountBox

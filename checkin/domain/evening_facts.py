@@ -15,6 +15,7 @@ __all__ = [
     "NightClosed",
     "NoteLeft",
     "NoteRead",
+    "ShiftChanged",
     "WalkedIn",
 ]
 
@@ -145,3 +146,13 @@ class ChecklistPrinted(EveningFact):
     meeting: str | None = None
     as_of: str = ""
     """Id of the last event that the list knows of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftChanged(EveningFact):
+    """Somebody else sits at the desk from here on."""
+
+    kind: ClassVar[str] = "shift-changed"
+    volunteer: str
+    before: str = ""
+    """Who sat there until then."""

@@ -14,6 +14,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    ShiftChanged,
     WalkedIn,
 )
 from checkin.domain.fact import Fact, ItemFact
@@ -261,6 +262,7 @@ FACTS: Mapping[str, type[Fact]] = {
         BoxMissing,
         NightClosed,
         ChecklistPrinted,
+        ShiftChanged,
     )
 }
 """Every kind of fact, by the name the log uses."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from checkin.domain.evening_facts import EveningFact, WalkedIn
+from checkin.domain.evening_facts import ChecklistPrinted, EveningFact, ShiftChanged, WalkedIn
 from checkin.domain.events import (
     Arrived,
     BadgeIssued,
@@ -36,7 +36,16 @@ from checkin.domain.names import fold
 __all__ = ["Night"]
 
 
-_UNASKED = (Undone, Imported, BadgeIssued, BoxLabelIssued, FollowUpWritten, Restored)
+_UNASKED = (
+    Undone,
+    Imported,
+    BadgeIssued,
+    BoxLabelIssued,
+    FollowUpWritten,
+    Restored,
+    ChecklistPrinted,
+    ShiftChanged,
+)
 """What the last act to take back never is."""
 
 

@@ -13,7 +13,7 @@ from checkin.domain.evening_facts import NoteLeft, NoteRead
 from checkin.domain.events import Event, Fact
 from checkin.domain.phrases import clock_time, day
 
-__all__ = ["Note", "leave_note", "notes_of", "read_first", "read_notes"]
+__all__ = ["Note", "leave_note", "notes_about", "notes_of", "read_first", "read_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ class Note:
 def notes_of(person: str, basis: Basis) -> tuple[Note, ...]:
     """Return the notes on a person and on their teams, those first that must be seen."""
     teams = [one.team for one in basis.roster.by_person.get(person, ()) if one.team]
-    found = [one for key in dict.fromkeys((person, *teams)) for one in _about(key, basis)]
+    found = [one for key in dict.fromkeys((person, *teams)) for one in notes_about(key, basis)]
     return tuple(sorted(found, key=lambda one: not one.unread))
 
 
-def _about(key: str, basis: Basis) -> Iterator[Note]:
+def notes_about(key: str, basis: Basis) -> Iterator[Note]:
+    """Yield the notes on a person or a team, by its key."""
     for event in basis.night.every(NoteLeft, key):
         if isinstance(event.fact, NoteLeft):
             yield _note(event, event.fact, basis)
@@ -74,7 +75,7 @@ def read_first(command: Command, basis: Basis) -> Refused | None:
         case CheckIn(person) | Collect(person):
             notes = notes_of(person, basis)
         case HandOver(team, _, person) | MarkItem(team=team, person=person) if person:
-            notes = (*notes_of(person, basis), *_about(team, basis))
+            notes = (*notes_of(person, basis), *notes_about(team, basis))
         case _:
             return None
     unread = [one for one in notes if one.unread]

@@ -12,6 +12,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    ShiftChanged,
     WalkedIn,
 )
 from checkin.domain.phrases import listed
@@ -55,5 +56,7 @@ def evening_sentence(fact: EveningFact, names: Names) -> str:
             return f"The night was closed: {counted} boxes on the shelf, record and shelf agree{also}."
         case ChecklistPrinted(sheet, rows):
             return f"The evening's list was printed: sheet {sheet}, {len(rows)} rows."
+        case ShiftChanged(volunteer, before):
+            return f"{volunteer} takes over{f' from {before}' if before else ''}."
         case _:
             return fact.kind

@@ -83,6 +83,9 @@ ACTIONS = (
     Action(
         "from_paper", "ctrl+r", "^R", "from paper", "Take over the rows marked on the paper list", roomy=True
     ),
+    Action(
+        "shift", "ctrl+b", "^B", "shift change", "Show what is open, and let somebody take over", roomy=True
+    ),
     Action("walk_in", "ctrl+n", "^N", "walk-in", "Take down somebody whom no file knows", roomy=True),
     Action(
         "doubts", "ctrl+d", "^D", "same person?", "Say whether two people of the files are one", roomy=True

@@ -17,7 +17,7 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
-from checkin.domain.evening_commands import ReadNotes, WalkIn
+from checkin.domain.evening_commands import ChangeShift, ReadNotes, WalkIn
 from checkin.domain.evening_facts import WalkedIn
 from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time
@@ -175,6 +175,18 @@ class Evening:
             return None
         self._say(answer, command)
         self.redraw()
+        return answer
+
+    def scanned(self, code: str) -> None:
+        """Open whoever was scanned over another screen."""
+        self.take(code, scanned=True)
+
+    def change_shift(self, command: Command) -> Answer | None:
+        """Record who takes over; what is recorded from here on bears their name."""
+        answer = self.record(command)
+        if isinstance(answer, Recorded) and isinstance(command, ChangeShift):
+            self.desk.sit_down(self.desk.desk, command.volunteer)
+            self.redraw()
         return answer
 
     def walk_in(self, command: WalkIn) -> Answer | None:

@@ -150,7 +150,15 @@ class TableActions(App[None]):
         from checkin.tui.screens.paper import PaperScreen  # noqa: PLC0415  behind the first paint
 
         if self.evening and self.screen is self.table:
-            self.push_screen(PaperScreen(self.evening.desk, self.evening.record))
+            self.push_screen(PaperScreen(self.evening.desk, self.evening.record, self.evening.scanned))
+
+    def action_shift(self) -> None:
+        """Show what is open, and let somebody else take the desk over."""
+        from checkin.tui.screens.shift import ShiftScreen  # noqa: PLC0415  behind the first paint
+
+        evening = self.evening
+        if evening and self.screen is self.table:
+            self.push_screen(ShiftScreen(evening.desk, evening.change_shift, evening.scanned))
 
     def action_count(self) -> None:
         """Count the boxes on the shelf, and close the night."""

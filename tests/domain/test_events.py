@@ -14,6 +14,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    ShiftChanged,
     WalkedIn,
 )
 from checkin.domain.events import (
@@ -69,6 +70,7 @@ SAMPLES: tuple[Fact, ...] = (
     BoxMissing("12UG-04", "aug-25", "in the van"),
     NightClosed("aug-25", 41, ("12UG-04",)),
     ChecklistPrinted("K7", ("7K2M9 12UG-03", "- 12UG-04"), "aug-25", "e0"),
+    ShiftChanged("José", "Maria"),
     NoteLeft("call home", "", "12UG-03", must_see=True),
     NoteRead(("a", "b"), "7K2M9"),
     WalkedIn(

@@ -8,6 +8,7 @@ from checkin.domain.commands import CheckIn
 from checkin.domain.evening_commands import CountBox, PrintChecklist
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_pictures import Play, clear, compare, recorded
+from tests.tui.test_shift import busy
 
 
 async def reason(at: Table) -> None:
@@ -80,7 +81,16 @@ async def from_paper(at: Table) -> None:
     await at.pilot.pause(0.1)
 
 
+async def shift(at: Table) -> None:
+    at.desk.sit_down("A", "José")
+    busy(at)
+    at.desk.sit_down("A", "Maria")
+    await at.press("ctrl+b")
+
+
 SHOTS = [
+    ("shift", shift, WIDE),
+    ("shift", shift, NARROW),
     ("from-paper", from_paper, WIDE),
     ("from-paper", from_paper, NARROW),
     ("count", count, WIDE),

@@ -9,7 +9,6 @@ from textual import events, on
 from textual.content import Content
 from textual.widgets import Static
 
-from checkin.codes.scanner import is_code
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.evening_commands import EnterRow
@@ -26,9 +25,11 @@ _HINT = "Enter records the row that is shown. `sheet K7`: another printing. F8 t
 class PaperScreen(EntryScreen):
     """A box for rows, what the typed one means, and what was taken over so far."""
 
-    def __init__(self, desk: Desk, record: Callable[[Command], Answer | None]) -> None:
+    def __init__(
+        self, desk: Desk, record: Callable[[Command], Answer | None], scanned: Callable[[str], None]
+    ) -> None:
         super().__init__(desk, "From paper", "A row as it is read aloud: 14 a, or 15 ab 19:20")
-        self._record = record
+        self._record, self._scanned = record, scanned
         self._sheet = ""
         self._done: list[str] = []
 
@@ -54,9 +55,10 @@ class PaperScreen(EntryScreen):
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
-        """Record the row, or turn to another printing."""
-        if is_code(message.text):
-            self._refuse("That was a scan. Esc goes back to the desk, which takes scans.")
+        """Record the row, or turn to another printing; a scan goes to the desk."""
+        if message.from_scanner:
+            self.dismiss()
+            self._scanned(message.text)
         elif other := _SHEET.fullmatch(message.text):
             self._turn_to(other[1].upper())
         else:
