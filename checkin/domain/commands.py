@@ -72,6 +72,8 @@ class Collect:
     """`spouse`, `team parent` and so on."""
     taker: str = ""
     """Person key of whoever takes it, when the files know them."""
+    teams: tuple[str, ...] = ()
+    """Keys of the teams of which it is taken; empty for all of the person's."""
     box: str = ""
     """Key of the team whose box was scanned: only what waits for that team is handed over."""
 

@@ -91,20 +91,26 @@ def _collect(command: Collect, basis: Basis) -> tuple[Fact, ...] | Refused:
         return Refused("no-name", "Say who takes it: the history and the summary name them.")
     if box and (refusal := _wrong_box(person, box, basis)):
         return refusal
-    rows = [row for row, _ in (*ready(person, basis, box), *(() if box else unscanned(person, basis)))]
-    for row in rows:
+    now = [one for one in ready(person, basis, box) if _asked(command, one[0].team)]
+    later = [] if box else [one for one in unscanned(person, basis) if _asked(command, one[0].team)]
+    for row, _ in (*now, *later):
         if basis.region.policy.who_collects == "team" and not _of_team(command, row.team, basis):
             team = basis.narrator().team(row.team)
             told = f"In this region only people of {team} may collect for it. Tell the coordinator."
             return Refused("may-not-collect", told)
-    facts = [_taken(command, row, item.key, basis) for row, item in ready(person, basis, box)]
-    called = () if box else tuple(calls(person, basis))
+    facts = [_taken(command, row, item.key, basis) for row, item in now]
+    called = [] if box else [one for one in calls(person, basis) if _asked(command, one.team)]
     if facts or called:
         return (*facts, *called)
-    if waits := _boxes(person, basis):
+    if waits := [basis.narrator().item(row.team, item.key) for row, item in later]:
         return Refused("scan-box", f"Now scan the label on {listed(waits)}: {command.name.strip()} takes it.")
     name = basis.roster.people[person].name
     return Refused("nothing-waits", f"Nothing waits for {name} that may be handed over.")
+
+
+def _asked(command: Collect, team: str) -> bool:
+    """Tell whether what waits for that team is meant."""
+    return not command.teams or team in command.teams
 
 
 def _taken(command: Collect, row: Assignment, item: str, basis: Basis) -> HandedOver:

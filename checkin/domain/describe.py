@@ -35,6 +35,7 @@ def described(region: Region) -> Iterator[str]:
     yield ""
     for item in region.items:
         yield f"  {item.label}: {_item(item, region) if item.on else 'off'}"
+    yield from _handing_over(region)
     pin = "is set" if region.policy.supervisor_pin else "is not set: `checkin rules pin` sets it"
     yield f"The supervisor's PIN {pin}."
     yield ""
@@ -43,6 +44,16 @@ def described(region: Region) -> Iterator[str]:
         when = f"{day(meeting.on)}, {clock_time(meeting.starts)}"
         yield f"  {when}: {meeting.title}, {divisions} ({meeting.key})"
     yield from _sessions(region)
+
+
+def _handing_over(region: Region) -> Iterator[str]:
+    policy = region.policy
+    anyone = policy.who_collects == "anyone"
+    yield f"Beside the coaches {'anyone by name' if anyone else 'only people of the team'} may collect."
+    if policy.boxes_per_person:
+        yield f"The desk warns when one person takes items of more than {policy.boxes_per_person} teams."
+    scans = {"off": "is not asked for", "offered": "can be scanned", "required": "must be scanned"}
+    yield f"At the hand-over the label on the box {scans[policy.two_scans]}."
 
 
 def _item(item: Item, region: Region) -> str:

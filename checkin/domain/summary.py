@@ -15,7 +15,7 @@ from checkin.domain.people import WALK_IN, Assignment, Team
 from checkin.domain.phrases import listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
-from checkin.domain.summary_items import Need, Override, need_lines, override_lines
+from checkin.domain.summary_items import Load, Need, Override, loads, need_lines, override_lines
 from checkin.domain.summary_lists import (
     Came,
     Evidence,
@@ -135,6 +135,8 @@ class Summary:
     helpers: tuple[Helper, ...] = ()
     needs: tuple[Need, ...] = ()
     overrides: tuple[Override, ...] = ()
+    loads: tuple[Load, ...] = ()
+    """Who took items of more teams than the region expects of one person."""
     closing: Closing | None = None
     """None while the evening is not closed, and for a season."""
 
@@ -160,6 +162,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         helpers=tuple(helper_lines(meeting, basis)),
         needs=tuple(need_lines(scope.teams_in_order(), basis)),
         overrides=tuple(override_lines(meeting, basis)),
+        loads=tuple(loads(basis)),
         closing=closing_of(meeting, basis) if meeting else None,
     )
 

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checkin.domain.basis import Basis
+from checkin.domain.events import HandedOver
 from checkin.domain.holds import release_of
 from checkin.domain.item_facts import HoldReleased
 from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of
+from checkin.domain.limits import teams_taken
 from checkin.domain.parts import Part
 from checkin.domain.people import Assignment, Team
 from checkin.domain.region import Meeting
 from checkin.domain.summary_lists import Trace, of_meeting, trace_of
 
-__all__ = ["Need", "Override", "need_lines", "override_lines"]
+__all__ = ["Load", "Need", "Override", "loads", "need_lines", "override_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,26 @@ class Override:
     fallen: bool
     """True when newer data says no: then it allows nothing any more."""
     trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Somebody who took items of many teams."""
+
+    person: str
+    teams: tuple[str, ...]
+
+
+def loads(basis: Basis) -> Iterator[Load]:
+    """Yield who has items of more teams than the region expects of one person."""
+    limit = basis.region.policy.boxes_per_person
+    facts = (one.fact for one in basis.night.every(HandedOver))
+    takers = dict.fromkeys((one.person or "", one.collector) for one in facts if isinstance(one, HandedOver))
+    for person, name in takers if limit else ():
+        teams = teams_taken(person, name, basis)
+        if len(teams) > limit:
+            narrator = basis.narrator()
+            yield Load(name or narrator.person(person), tuple(sorted(narrator.team(one) for one in teams)))
 
 
 def need_lines(teams: Iterable[tuple[str, Team]], basis: Basis) -> Iterator[Need]:

@@ -72,6 +72,8 @@ def _notes(summary: Summary) -> Iterator[str]:
         yield f"Came on another evening than their own: {summary.totals.visitors}"
     if summary.totals.walk_ins:
         yield f"Came and are in no file: {summary.totals.walk_ins}"
+    for one in summary.loads:
+        yield f"{one.person} took items of {len(one.teams)} teams: {listed(one.teams)}"
     yield f"Taken back: {summary.undone}"
 
 

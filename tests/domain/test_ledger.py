@@ -256,6 +256,8 @@ def test_the_limit_warns_at_the_first_team_too_many_and_counts_spouses_by_name()
         assert not isinstance(facts, Refused)
         assert bool(too_many(facts, desk.basis())) is warned
         desk.do(Collect(person, "ana  LOPEZ", "spouse"))
+    (load,) = summarize(None, date(2026, 8, 25), desk.basis()).loads
+    assert (load.person, load.teams) == ("ana  LOPEZ", (TEAMS[0], TEAMS[1]))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from checkin.domain.ledger import ItemState
 from checkin.domain.region_text import parse_region, region_104
 from checkin.domain.rules import State
 from checkin.domain.summary import Division, Gap, ItemCount, NoShow, Summary, Totals
-from checkin.domain.summary_items import Need, Override
+from checkin.domain.summary_items import Load, Need, Override
 from checkin.domain.summary_lists import (
     Came,
     Evidence,
@@ -103,6 +103,7 @@ NIGHT = Summary(
         Need("12U", "12U-G04 Owls", "Uniform box", ItemState.WRONG_SIZE, "YL", 3, "48", "", after(9)),
         Need("12U", "12U-G04 Owls", "Roster", ItemState.OWED, "", 1, "48", "=printer", after(9)),
     ),
+    loads=(Load("Ana Lopez", (ROADRUNNERS, "12U-G04 Owls")),),
     overrides=(
         Override(
             "Dana Reyes",

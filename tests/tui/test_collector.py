@@ -87,3 +87,25 @@ async def test_where_only_the_team_may_collect_a_stranger_is_refused_in_words(
         await at.type("Ana Stranger, neighbour", "enter")
         assert "may collect for it" in " ".join(at.screen().split())
         assert states(at, key) == {ItemState.WAITING}
+
+
+async def test_somebody_of_one_of_two_teams_takes_only_that_teams_box(table: Open) -> None:
+    async with table() as at:
+        key, collect = next(
+            (one, collect)
+            for one in sorted(at.desk.roster.people)
+            if len([team for team in at.desk.card(one).teams if team.items]) > 1
+            for collect in people_of(at.desk.card(one), at.desk)[:1]
+            if len(collect.teams) == 1 and at.desk.roster.people[one].ids
+        )
+        await at.scan(at.code(key))
+        await at.press("f2")
+        assert f"{collect.name}, {collect.relation}: only" in " ".join(at.screen().split())
+        await at.press("enter")
+        given = {
+            team.team
+            for team in at.desk.card(key).teams
+            for item in team.items
+            if item.state is ItemState.GIVEN
+        }
+        assert given == set(collect.teams)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -16,7 +18,7 @@ from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
 
-__all__ = ["CollectorScreen", "people_of"]
+__all__ = ["CollectorScreen", "people_of", "told"]
 
 
 def people_of(card: Card, desk: Desk) -> list[Collect]:
@@ -27,8 +29,17 @@ def people_of(card: Card, desk: Desk) -> list[Collect]:
             person, role = desk.roster.people.get(row.person), desk.region.role_of(row.role)
             if person and person.key != card.person.key:
                 label = role.label.lower() if role else row.role
-                found.setdefault(person.key, Collect(card.person.key, person.name, label, person.key))
+                first = Collect(card.person.key, person.name, label, person.key)
+                known = found.get(person.key, first)
+                found[person.key] = replace(known, teams=(*known.teams, team))
     return list(found.values())
+
+
+def told(collect: Collect, card: Card) -> str:
+    """Return who collects, and of which teams when the coach has others too."""
+    theirs = [one.name for one in card.teams if one.items and one.team in collect.teams]
+    part = len(theirs) < len([one for one in card.teams if one.items])
+    return f"{collect.name}, {collect.relation}" + (f": only {listed(theirs)}" if part else "")
 
 
 class CollectorScreen(Choosing[Collect | str]):
@@ -44,7 +55,7 @@ class CollectorScreen(Choosing[Collect | str]):
         with Container(id="page"):
             yield Static(Content.styled(f"Who collects for {self._card.person.name}?", "bold"))
             yield Static(Content.styled(teams, "$quiet"))
-            yield Choices([f"{one.name}, {one.relation}" for one in self._people])
+            yield Choices([told(one, self._card) for one in self._people])
             yield LineBox("name, relation: Ana Reyes, spouse", id="name")
             yield Static(id="hint")
 
