@@ -11,10 +11,18 @@ from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.desk import Desk
 from checkin.domain.commands import Command, Recorded, Refused
-from checkin.domain.evening_commands import CloseNight, CountBox, LeaveNote, MissBox, ReadNotes, WalkIn
+from checkin.domain.evening_commands import (
+    CloseNight,
+    Correct,
+    CountBox,
+    LeaveNote,
+    MissBox,
+    ReadNotes,
+    WalkIn,
+)
 from checkin.domain.evening_facts import WalkedIn
 
-__all__ = ["close", "count", "missing", "note", "read", "walk_in"]
+__all__ = ["close", "correct", "count", "missing", "note", "read", "walk_in"]
 
 
 @click.command("walk-in")
@@ -60,6 +68,21 @@ def note(place: Place, about: str, text: str, *, on_team: bool, must_see: bool, 
     with open_desk(place, desk="script") as desk:
         person, team = ("", _team(about, desk)) if on_team else (_person(about, desk), "")
         _tell(_record(LeaveNote(text, person, team, must_see=must_see), desk), as_json=as_json)
+
+
+@click.command()
+@click.argument("event")
+@click.argument("text")
+@click.option("--reason", metavar="TEXT", default="", help="Why, for the history.")
+@as_json_option
+@common
+def correct(place: Place, event: str, text: str, *, reason: str, as_json: bool) -> None:
+    """Correct an entry: who took it and their relation, a date, a note's words, a walk-in's name.
+
+    Example: checkin record correct 7K2M9QXR4T1B "Ana Reyes, spouse" --reason "wrong coach"
+    """
+    with open_desk(place, desk="script") as desk:
+        _tell(_record(Correct(event, text, reason), desk), as_json=as_json)
 
 
 @click.command()

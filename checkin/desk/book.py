@@ -20,7 +20,7 @@ from checkin.domain.fold import Night
 from checkin.domain.identity import decisions_after, decisions_of
 from checkin.domain.limits import too_many
 from checkin.domain.nicknames import Nicknames
-from checkin.domain.paper_rows import from_paper
+from checkin.domain.paper_rows import origin_of
 from checkin.domain.payload import ALPHABET
 from checkin.domain.people import Roster
 from checkin.domain.region import Meeting, Region
@@ -192,7 +192,7 @@ class Book:
             if isinstance(facts, Refused):
                 return facts
             warning = too_many(facts, self._basis())
-            recorded = self._record((*facts, *self._regrouped(facts)), **from_paper(command, self._basis()))
+            recorded = self._record((*facts, *self._regrouped(facts)), **origin_of(command, self._basis()))
             return replace(recorded, warning=warning)
 
     def merge(self, sources: Sequence[Path]) -> list[MergedLog]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from checkin.domain.basis import Basis
 from checkin.domain.checklist import print_checklist
 from checkin.domain.commands import Refused
+from checkin.domain.correct import correct
 from checkin.domain.evening_commands import (
     ChangeShift,
+    Correct,
     EnterRow,
     EveningCommand,
     LeaveNote,
@@ -37,6 +39,8 @@ def decide_evening(command: EveningCommand, basis: Basis) -> tuple[Fact, ...] | 
             return print_checklist(command, basis)
         case EnterRow():
             return enter_row(command, basis)
+        case Correct():
+            return correct(command, basis)
         case ChangeShift():
             return change_shift(command)
         case _:

@@ -11,7 +11,7 @@ from checkin.domain.events import Event, Fact, Imported, Restored, Undone
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import Returned
 
-__all__ = ["decide_undo"]
+__all__ = ["decide_undo", "why_a_reason"]
 
 
 def decide_undo(
@@ -55,7 +55,7 @@ def _take_back_last(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
 
 def _undone(events: Sequence[Event], reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the taking back, or ask for the reason that the region wants for it."""
-    if not reason.strip() and (why := _why_a_reason(events, basis)):
+    if not reason.strip() and (why := why_a_reason(events, basis)):
         return Refused("reason-needed", f"{why}: say why it is taken back.")
     taken = tuple(one.id for one in events if not isinstance(one.fact, Imported))
     return _given_since(events, basis) or (Undone(taken, reason.strip()),)
@@ -72,7 +72,8 @@ def _given_since(events: Sequence[Event], basis: Basis) -> Refused | None:
     return None
 
 
-def _why_a_reason(events: Sequence[Event], basis: Basis) -> str:
+def why_a_reason(events: Sequence[Event], basis: Basis) -> str:
+    """Return why the region wants a reason before these are taken back, or an empty text."""
     elsewhere = next((one for one in events if (one.desk, one.writer) != (basis.desk, basis.writer)), None)
     if elsewhere:
         by = f" ({elsewhere.by})" if elsewhere.by else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 __all__ = [
     "ChangeShift",
     "CloseNight",
+    "Correct",
     "CountBox",
     "EnterRow",
     "EveningCommand",
@@ -115,8 +116,20 @@ class ChangeShift:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Correct an entry of the history: what was recorded is taken back, what is true is recorded."""
+
+    target: str
+    """Id of the event."""
+    text: str
+    """What is right: a name and relation, a date, the words of a note."""
+    reason: str = ""
+
+
 EveningCommand = (
     ChangeShift
+    | Correct
     | WalkIn
     | LeaveNote
     | ReadNotes

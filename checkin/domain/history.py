@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from checkin.domain.basis import Basis
+from checkin.domain.correct import Correctable, correctable
 from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, Imported, Undone
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
@@ -33,6 +34,8 @@ class Line:
     """True when it can be taken back from the history."""
     paper: str = ""
     """Sheet and row of the paper that it was taken over from."""
+    correctable: Correctable | None = None
+    """What of it can be corrected."""
 
     @property
     def where(self) -> str:
@@ -66,6 +69,7 @@ def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[
             _back(first, basis),
             night.counts(first) and not isinstance(first.fact, Imported | Undone),
             first.paper,
+            correctable(first.fact) if night.counts(first) else None,
         )
         for first, *rest in _told_together(events, night)
         if whole or not _told_elsewhere(first, night)

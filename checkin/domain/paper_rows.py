@@ -10,13 +10,13 @@ from typing import TypedDict
 from checkin.domain.basis import Basis
 from checkin.domain.checklist import letters_of, sheets
 from checkin.domain.commands import Command, Refused
-from checkin.domain.evening_commands import EnterRow
+from checkin.domain.evening_commands import Correct, EnterRow
 from checkin.domain.evening_facts import ChecklistPrinted
 from checkin.domain.events import Arrived, Event, Fact, HandedOver
 from checkin.domain.ledger import OUT, ledger_of
 from checkin.domain.phrases import clock_time, listed
 
-__all__ = ["Meaning", "Origin", "enter_row", "from_paper", "meaning_of", "sheet_for"]
+__all__ = ["Meaning", "Origin", "enter_row", "meaning_of", "origin_of", "sheet_for"]
 
 _ROW = re.compile(
     r"\s*(?P<row>\d{1,4})\s*(?P<marks>[a-z]+)?(?:\s+(?P<hour>\d{1,2})[:.]?(?P<minute>\d{2})\s*(?P<half>[ap]m?)?)?"
@@ -186,7 +186,15 @@ class Origin(TypedDict, total=False):
     own_time: datetime | None
 
 
-def from_paper(command: Command, basis: Basis) -> Origin:
-    """Return where a command's events come from when it is a row of the paper, else nothing."""
-    meant = meaning_of(command, basis) if isinstance(command, EnterRow) else None
-    return Origin(paper=f"{meant.sheet} {meant.row}", own_time=meant.at) if isinstance(meant, Meaning) else {}
+def origin_of(command: Command, basis: Basis) -> Origin:
+    """Return where a command's events come from: a row of the paper, or the entry that they correct."""
+    if isinstance(command, EnterRow):
+        meant = meaning_of(command, basis)
+        return (
+            {}
+            if isinstance(meant, Refused)
+            else Origin(paper=f"{meant.sheet} {meant.row}", own_time=meant.at)
+        )
+    if isinstance(command, Correct) and (event := basis.night.get(command.target)):
+        return Origin(paper=event.paper, own_time=event.when)
+    return {}

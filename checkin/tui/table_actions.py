@@ -9,9 +9,10 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from checkin.domain.commands import SettleIdentity, TakeBack, TakeBackLast
-    from checkin.domain.evening_commands import WalkIn
+    from checkin.domain.evening_commands import Correct, WalkIn
     from checkin.tui.evening import Evening
     from checkin.tui.screens.desk import DeskScreen
+    from checkin.tui.screens.history import HistoryPage
 
 __all__ = ["TableActions"]
 
@@ -64,8 +65,8 @@ class TableActions(App[None]):
             last = self.evening.desk.last()
             self._take_back(TakeBackLast(), last.sentence if last else "")
 
-    def _take_back(self, command: TakeBack | TakeBackLast, told: str) -> None:
-        """Take back, or ask for the reason that the region wants first."""
+    def _take_back(self, command: TakeBack | TakeBackLast | Correct, told: str) -> None:
+        """Take back or correct, or ask for the reason that the region wants first."""
         from checkin.domain.commands import Refused  # noqa: PLC0415  behind the first paint
         from checkin.tui.screens.entry import EntryScreen  # noqa: PLC0415  the same
         from checkin.tui.screens.history import HistoryPage, ReasonScreen  # noqa: PLC0415  the same
@@ -77,13 +78,20 @@ class TableActions(App[None]):
             refused = isinstance(answer, Refused)
             self.screen.draw(answer.sentence, "$warning" if refused else "$success")
 
-    def _reasoned(self, given: TakeBack | TakeBackLast | str | None) -> None:
-        """Take back for that reason, or open whoever was scanned meanwhile."""
+    def _reasoned(self, given: TakeBack | TakeBackLast | Correct | str | None) -> None:
+        """Take back or correct for that reason, or open whoever was scanned meanwhile."""
         if isinstance(given, str) and self.evening:
             self._uncover()
             self.evening.take(given, scanned=True)
         elif given and not isinstance(given, str):
             self._take_back(given, "")
+
+    def on_history_page_asked(self, message: HistoryPage.Asked) -> None:
+        """Ask what is right of an entry of the history."""
+        from checkin.tui.screens.history import CorrectScreen  # noqa: PLC0415  behind the first paint
+
+        if message.line.correctable:
+            self.push_screen(CorrectScreen(message.line, message.line.correctable), self._reasoned)
 
     def action_walk_in(self) -> None:
         """Take down somebody whom no file knows, or show the temporary code of the one on the card."""

@@ -127,3 +127,35 @@ async def test_a_click_chooses_and_a_scan_over_the_reason_opens_its_card(table: 
         assert card
         assert card.person.key == two
         assert given(at, one) == ["given", "given"]
+
+
+async def test_who_really_took_it_is_corrected_by_enter(table: Open) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f9", "enter")
+        assert "Who took it: name, relation" in at.screen()
+        await at.press("ctrl+u")
+        await at.type("Ana Reyes, spouse", "enter")
+        seen = told(at)
+        assert "handed to Ana Reyes (spouse)." in seen
+        assert "taken back: corrected." in seen
+        box = at.desk.card(key).teams[0].items[-1]
+        assert box.collected_by == "Ana Reyes (spouse)"
+
+
+async def test_a_correction_of_an_old_entry_asks_why_and_keeps_its_time(table: Open, clock: Clock) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter")
+        clock.advance(minutes=30)
+        await at.press("f9", "enter")
+        await at.press("ctrl+u")
+        await at.type("Ana Reyes", "enter")
+        assert "say why it is corrected" in told(at)
+        await at.press("enter")
+        assert "taken back: corrected: wrong person." in told(at)
+        box = at.desk.card(key).teams[0].items[-1]
+        assert box.at
+        assert f"{at.desk.local(box.at):%H:%M}" == "19:00"

@@ -88,7 +88,16 @@ async def shift(at: Table) -> None:
     await at.press("ctrl+b")
 
 
+async def correct(at: Table) -> None:
+    await recorded(at)
+    await at.press("f9", "enter")
+    await at.press("ctrl+u")
+    await at.type("Ana Reyes, spouse")
+
+
 SHOTS = [
+    ("correct", correct, WIDE),
+    ("correct", correct, NARROW),
     ("shift", shift, WIDE),
     ("shift", shift, NARROW),
     ("from-paper", from_paper, WIDE),

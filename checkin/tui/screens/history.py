@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from checkin.desk import Line
 from checkin.domain.commands import TakeBack, TakeBackLast
+from checkin.domain.correct import Correctable
+from checkin.domain.evening_commands import Correct
 from checkin.domain.phrases import day
 from checkin.tui.screens.page import Page
-from checkin.tui.screens.question import Choosing
+from checkin.tui.screens.question import Choosing, Question
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
-__all__ = ["HistoryPage", "ReasonScreen"]
+__all__ = ["CorrectScreen", "HistoryPage", "ReasonScreen"]
 
 _LATEST = 300
 """Entries that are listed; `checkin log` has all."""
-_HOW = "↑ ↓ choose, F8 takes it back. "
-_BACK = "Esc goes back. Scan or type to go on."
+_HOW = "↑ ↓ choose, F8 takes back. "
+_CORRECTS = "Enter corrects. "
+_BACK = "Esc or typing goes on."
 _REASONS = ("wrong person", "wrong box", "pressed by mistake")
 
 
 class HistoryPage(Page):
     """What was recorded, latest first; F8 takes the chosen entry back."""
+
+    @dataclass
+    class Asked(Message):
+        """Somebody wants to correct an entry."""
+
+        line: Line
 
     def __init__(self, title: str, lines: Callable[[], tuple[Line, ...]]) -> None:
         super().__init__(title, Content(""))
@@ -78,8 +88,14 @@ class HistoryPage(Page):
             last = len(self._rows) - 1 - self._rows[::-1].index(self._place)
             sheet.bring(last)
             sheet.bring(self._rows.index(self._place))
-        hint = (said, style) if said else (_HOW + _BACK if rows else _BACK, "$quiet")
+        hint = (said, style) if said else (self._how + _BACK, "$quiet")
         self.query_one("#hint", Static).update(Content.styled(*hint))
+
+    @property
+    def _how(self) -> str:
+        if self.chosen is None:
+            return ""
+        return _HOW + (_CORRECTS if self.chosen.correctable else "")
 
     @on(Sheet.Clicked)
     def clicked(self, message: Sheet.Clicked) -> None:
@@ -89,7 +105,11 @@ class HistoryPage(Page):
             self.draw()
 
     def on_key(self, event: events.Key) -> None:
-        """Move between the entries."""
+        """Move between the entries, or correct the chosen one."""
+        if event.key == "enter" and self.chosen and self.chosen.correctable:
+            self.post_message(self.Asked(self.chosen))
+            event.stop()
+            return
         steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
         if steps:
             self._place = min(max(self._place + steps, 0), max(len(self._shown) - 1, 0))
@@ -105,10 +125,10 @@ def _drawn(line: Line) -> Content:
     return Content.assemble((when, "$quiet"), line.sentence)
 
 
-class ReasonScreen(Choosing[TakeBack | TakeBackLast | str]):
+class ReasonScreen(Choosing[TakeBack | TakeBackLast | Correct | str]):
     """Asks why something is taken back; gives the command with its reason, or a code scanned meanwhile."""
 
-    def __init__(self, command: TakeBack | TakeBackLast, told: str, why: str) -> None:
+    def __init__(self, command: TakeBack | TakeBackLast | Correct, told: str, why: str) -> None:
         super().__init__()
         self._command, self._told, self._why = command, told, why
 
@@ -138,3 +158,44 @@ class ReasonScreen(Choosing[TakeBack | TakeBackLast | str]):
     def confirmed(self) -> None:
         """Take the chosen reason."""
         self.dismiss(replace(self._command, reason=_REASONS[self.query_one(Choices).place]))
+
+
+class CorrectScreen(Question[Correct | str | None]):
+    """Asks what is right; gives the correction, or a code that was scanned meanwhile."""
+
+    def __init__(self, line: Line, asked: Correctable) -> None:
+        super().__init__()
+        self._line, self._asked = line, asked
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts out."""
+        with Container(id="page"):
+            yield Static(Content.styled("What is right?", "bold"))
+            yield Static(Content(self._line.sentence))
+            yield LineBox(self._asked.now, id="right")
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Wait for what is right, beginning with what stands there."""
+        box = self.query_one(LineBox)
+        box.border_title = self._asked.asks
+        box.put(self._asked.now)
+        box.focus()
+        self.hint("Change it, then Enter. What was recorded stays in the history. Esc goes back.")
+
+    @on(LineBox.Submitted)
+    def submitted(self, message: LineBox.Submitted) -> None:
+        """Take what is right; a scan goes to the desk."""
+        scan = message.from_scanner
+        self.dismiss(message.text if scan else Correct(self._line.event, message.text.strip()))
+
+    @on(LineBox.Confirmed)
+    def confirmed(self) -> None:
+        """Ask for it."""
+        self.hint("Type what is right, then Enter. Esc goes back.", "$warning")
+
+    def on_key(self, event: events.Key) -> None:
+        """Go back."""
+        if event.key == "escape":
+            self.dismiss(None)
+            event.stop()
