@@ -70,14 +70,18 @@ class CannotRead(StoreError):
     """The system refuses to read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path.name} can't be read ({error.strerror}). Check the folder {path.parent}.")
+        super().__init__(
+            f"{path.name} can't be read: {_cause(error)}. {_remedy(error)} It belongs into {path.parent}."
+        )
 
 
 class CannotWrite(StoreError):
     """The system refuses to write; what was asked is not recorded."""
 
     def __init__(self, path: Path, error: OSError, failed: str = "NOT recorded") -> None:
-        super().__init__(f"{failed}: {_cause(error)} ({path.name}). {_remedy(error)} Then try again.")
+        super().__init__(
+            f"{failed}: {_cause(error, writing=True)} ({path.name}). {_remedy(error)} Then try again."
+        )
 
 
 class NotRecorded(StoreError):
@@ -108,17 +112,31 @@ class SeasonBusy(StoreError):
         )
 
 
-def _cause(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_GONE = (errno.ENOENT, errno.ENODEV, errno.ENXIO)
+_ANOTHER = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST)
+
+
+def _cause(error: OSError, *, writing: bool = False) -> str:
+    if error.errno in _FULL:
         return "the disk is full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "the season folder can't be written to"
+    if error.errno in _NOT_ALLOWED:
+        return "the season folder can't be written to" if writing else "this user isn't allowed to"
+    if error.errno in _GONE:
+        return "the season folder is gone" if writing else "it is gone"
+    if error.errno in _ANOTHER:
+        return "something else stands in its place"
     return f"the disk reported an error, {error.strerror}"
 
 
 def _remedy(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         return "Delete something large or empty the bin."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "Check who may write there."
+    if error.errno in _NOT_ALLOWED:
+        return "Check who may read and write there, and whether the stick is locked."
+    if error.errno in _GONE:
+        return "Put it back where it was, or plug its stick or drive in again."
+    if error.errno in _ANOTHER:
+        return "Move that away and put back what was there."
     return "Check the disk, or go on with another laptop and a copy of the folder."

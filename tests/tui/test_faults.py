@@ -96,13 +96,13 @@ WRITE_FAULTS = {
         "open",
         errno.EROFS,
         "the season folder can't be written to",
-        "Check who may write there",
+        "Check who may read and write there",
     ),
     "permissions are lost": (
         "open",
         errno.EACCES,
         "the season folder can't be written to",
-        "Check who may write there",
+        "Check who may read and write there",
     ),
 }
 
@@ -158,16 +158,23 @@ def season_folder_gone(season: Path) -> Iterator[None]:
     season.with_name("elsewhere").rename(season)
 
 
-@pytest.mark.parametrize("fault", [log_turned_into_a_folder, folder_turned_into_a_file, season_folder_gone])
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (log_turned_into_a_folder, "something else stands in its place. Move that away"),
+        (folder_turned_into_a_file, "something else stands in its place. Move that away"),
+        (season_folder_gone, "it is gone. Put it back where it was, or plug its stick or drive in again."),
+    ],
+)
 async def test_a_folder_that_cannot_be_read_is_said_keeps_what_was_shown_and_goes_on_afterwards(
-    table: Open, season: Path, clock: Clock, fault: Callable[[Path], Any]
+    table: Open, season: Path, clock: Clock, fault: Callable[[Path], Any], why: str
 ) -> None:
     async with table() as at:
         first = await record_somebody(at)
         await at.app.workers.wait_for_complete()
         with fault(season):
             await at.pilot.pause(0.2)
-            assert "can't be read" in seen(at)
+            assert f"can't be read: {why}" in seen(at)
             assert "✘ the season folder has a problem" in seen(at)
             assert "HERE since" in seen(at)
             await record_somebody(at, skip=1)
