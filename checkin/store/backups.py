@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checkin.store.archive import RULES, archive_of, read_backup, season_files
 from checkin.store.errors import CannotRead, CannotWrite, Damaged, NotASeason, TooNew
-from checkin.store.files import Disk, make_folder, replace_whole
+from checkin.store.files import Disk, make_folder, replace_whole, sweep
 from checkin.store.restoring import put_back
 from checkin.store.season import Season
 
@@ -44,7 +44,7 @@ def copy_backup(backup: Path, place: Path, season: str, at: datetime, disk: Disk
     if not place.is_dir():
         return False
     disk, folder = disk or Disk(), copies_of(place, season)
-    if (folder / backup.name).exists():
+    if _whole(folder / backup.name):
         return True
     try:
         make_folder(folder, disk)
@@ -105,6 +105,7 @@ def _keep(season: Path, files: Mapping[str, bytes], at: datetime, disk: Disk) ->
     except OSError as error:
         raise CannotWrite(folder, error, _FAILED) from error
     _thin(folder, at, disk)
+    sweep(season, disk)
     return path
 
 

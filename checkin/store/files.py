@@ -8,11 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-__all__ = ["Disk", "make_folder", "replace_whole"]
+__all__ = ["Disk", "make_folder", "replace_whole", "sweep", "unfinished"]
 
 _WINDOWS: bool = sys.platform == "win32"
 _REPLACE_TRIES = 50
 """Windows refuses to replace a file that a scanner holds open for a moment."""
+_LEFT_AFTER = 600.0
+"""Seconds after which nobody can be writing a file any more that isn't in its place yet."""
 
 
 class Disk:
@@ -116,3 +118,16 @@ def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
         disk.sync(handle)
     finally:
         disk.close(handle)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Return the files that never got into their place, inside a folder and the folders in it."""
+    return [*folder.glob(".*.new"), *folder.glob("*/.*.new")]
+
+
+def sweep(folder: Path, disk: Disk) -> None:
+    """Remove what programs that died, or a pulled plug, left unfinished."""
+    for path in unfinished(folder):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_AFTER:
+                disk.remove(path)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from checkin.store.acts import whole_acts
 from checkin.store.errors import CannotRead, CannotWrite, StoreError, TooNew, TooOld
@@ -25,7 +24,7 @@ from checkin.store.files import Disk
 from checkin.store.lines import break_key, line_hash, read_line, read_object, written
 from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
-__all__ = ["EVENTS", "JournalStorage", "JournalTable", "Problem"]
+__all__ = ["EVENTS", "JournalStorage", "Problem"]
 
 EVENTS = "events"
 """Name of the one table in a log."""
@@ -286,48 +285,3 @@ class JournalStorage(Storage):
     def _report_damaged(self, line: bytes) -> None:
         told = f"{self.path.name}: line {self._lines} is damaged; what stands before and after it is read."
         self.problems.append(Problem(self.path.name, self._lines, told, break_key("line", line)))
-
-
-class JournalTable(Table):
-    """A table whose inserts go to the end of the log, at the same cost however long the log is."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB's own way to have text ids
-
-    def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
-        storage = self._storage
-        if not isinstance(storage, JournalStorage):
-            raise TypeError("a journal's table needs a journal's storage")
-        view = _Appending(storage.read()[EVENTS])
-        updater(view)  # type: ignore[arg-type]  # everything that an updater does with a dict
-        if view.added:
-            storage.append(list(view.added.values()))
-        self.clear_cache()
-
-
-class _Appending(MutableMapping[str, Mapping[str, Any]]):
-    """A view of the documents that collects new ones and refuses any other change."""
-
-    def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        self.added: dict[str, Mapping[str, Any]] = {}
-        self._documents = documents
-
-    def __getitem__(self, key: str) -> Mapping[str, Any]:
-        raise TypeError("a document of a log never changes")
-
-    def __setitem__(self, key: str, value: Mapping[str, Any]) -> None:
-        if key in self:
-            raise TypeError("a document of a log never changes")
-        self.added[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        raise TypeError("a document of a log is never removed")
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.added or key in self._documents
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._documents
-        yield from self.added
-
-    def __len__(self) -> int:
-        return len(self._documents) + len(self.added)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.store.errors import CannotRead, CannotWrite, Damaged
-from checkin.store.files import Disk, replace_whole
+from checkin.store.files import Disk, replace_whole, unfinished
 from checkin.store.lines import read_object, written
 
 __all__ = ["PURGED", "people_files", "purge_season", "read_purged", "strangers"]
@@ -24,7 +24,9 @@ _FOLDERS = ("log", "backups", "quarantine", "slips", "follow-up", "exports")
 def people_files(folder: Path) -> list[Path]:
     """Return the files of a season folder in which the program wrote about people."""
     inside = (path for name in _FOLDERS for path in folder.glob(f"{name}/**/*") if path.is_file())
-    return sorted([*folder.glob("roster-*.json"), *folder.glob(".restoring.zip"), *inside])
+    return sorted(
+        [*folder.glob("roster-*.json"), *folder.glob(".restoring.zip"), *unfinished(folder), *inside]
+    )
 
 
 def strangers(folder: Path) -> list[Path]:

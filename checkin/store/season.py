@@ -16,7 +16,7 @@ from tinydb.table import Document
 
 from checkin.store.errors import CannotRead, CannotWrite, NotASeason, StoreError
 from checkin.store.files import Disk, make_folder, replace_whole
-from checkin.store.journal import EVENTS, JournalStorage, JournalTable, Problem
+from checkin.store.journal import EVENTS, JournalStorage, Problem
 from checkin.store.lock import Locked
 from checkin.store.merge import MergedLog, merge_logs
 from checkin.store.purge import purge_season, read_purged
@@ -24,6 +24,7 @@ from checkin.store.repair import Repaired, repair_season
 from checkin.store.restoring import finish_restore, restore_begun
 from checkin.store.rosters import read_roster, write_roster
 from checkin.store.schema import SCHEMA
+from checkin.store.table import JournalTable
 from checkin.store.verify import Break, Verified, verify_season
 
 __all__ = ["Season"]

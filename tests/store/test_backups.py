@@ -178,3 +178,24 @@ def test_restore_lists_the_backups_and_takes_one_by_its_name(season: Path) -> No
     kept = [one.name for one in (season / "backups").iterdir()]
     assert (code, out.split()) == (0, sorted(kept, reverse=True))
     assert run(season, "restore", kept[0])[0] == 0
+
+
+def test_a_spoiled_copy_on_the_stick_is_written_again(season: Path, tmp_path: Path) -> None:
+    path = back_up(opened(season), NOW)
+    (tmp_path / "stick").mkdir()
+    assert copy_backup(path, tmp_path / "stick", "fall", NOW)
+    copy = tmp_path / "stick" / "checkin-fall" / path.name
+    copy.write_bytes(copy.read_bytes()[:-40])
+    assert copy_backup(path, tmp_path / "stick", "fall", NOW)
+    assert read_backup(copy) == read_backup(path)
+
+
+def test_what_a_killed_program_left_unfinished_goes_away_and_what_is_being_written_stays(
+    season: Path,
+) -> None:
+    left, fresh = season / ".roster-0a.json.77.new", season / "log" / ".B.jsonl.78.new"
+    left.write_text("somebody's data")
+    fresh.write_text("being written")
+    os.utime(left, (1, 1))
+    back_up(opened(season), NOW)
+    assert (left.exists(), fresh.exists()) == (False, True)

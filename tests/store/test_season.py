@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import Query
 
-from checkin.store import CannotWrite, Damaged, Disk, NotASeason, Season, TooNew, writer_id
+from checkin.store import CannotRead, CannotWrite, Damaged, Disk, NotASeason, Season, TooNew, writer_id
 from checkin.store.journal import EVENTS, JournalStorage
 from checkin.store.lines import line_hash
 
@@ -188,6 +188,11 @@ class Broken(Disk):
         self._maybe("open")
         return super().open(path)
 
+    def truncate(self, handle: int, size: int) -> None:
+        if self.fails == "sync":
+            self._maybe("sync")
+        super().truncate(handle, size)
+
 
 @pytest.mark.parametrize(
     ("call", "code", "said"),
@@ -216,6 +221,40 @@ def test_a_failing_disk_is_said_in_a_sentence_and_nothing_counts(
         disk.fails = ""
         put(season, "e4")
         assert reopened(folder) == ["e2", "e4"]
+
+
+def test_what_a_failed_flush_left_is_cut_off_before_anything_counts(folder: Path) -> None:
+    """The flush fails, and so does cutting off what it may have left: nobody may take that for recorded."""
+    disk = Broken()
+    season = Season.open(folder, desk="A", writer="aaaa", disk=disk)
+    put(season, "e1")
+    disk.fails, disk.code = "sync", errno.EIO
+    with pytest.raises(CannotWrite):
+        put(season, "e2")
+    assert the_log(folder).read_bytes().count(b"e2") > 0
+    with pytest.raises(CannotRead):
+        season.catch_up()
+    disk.fails = ""
+    assert season.catch_up() == []
+    put(season, "e3")
+    assert season.problems == []
+    assert reopened(folder) == ["e1", "e3"]
+
+
+def test_an_open_desk_shows_nothing_that_another_one_has_not_finished(folder: Path) -> None:
+    disk = Broken()
+    writer = Season.open(folder, desk="A", writer="aaaa", disk=disk)
+    reader = Season.open(folder, desk="B", writer="aaaa")
+    put(writer, "e1")
+    assert [one["id"] for one in reader.catch_up()] == ["e1"]
+    with writer.lock():
+        writer.catch_up()
+        writer.append([record("e2")])
+        with reader.quiet() as quiet:
+            assert not quiet
+    with reader.quiet() as quiet:
+        assert quiet
+        assert [one["id"] for one in reader.catch_up()] == ["e2"]
 
 
 def test_a_roster_is_read_back_and_named_by_what_it_holds(season: Season, folder: Path) -> None:
