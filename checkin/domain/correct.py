@@ -33,6 +33,8 @@ class Correctable:
     """For example `Who took it: name, relation`."""
     now: str
     """What stands there."""
+    edited: bool = False
+    """True when it is changed letter by letter, false when it is typed anew."""
 
 
 def correctable(fact: Fact) -> Correctable | None:
@@ -43,9 +45,9 @@ def correctable(fact: Fact) -> Correctable | None:
         case EvidenceSeen(completed_on=on) | FieldSessionDone(completed_on=on) | SessionBooked(on=on):
             return Correctable("The date", f"{on.month}/{on.day}/{on.year}")
         case NoteLeft(text):
-            return Correctable("The note", text)
+            return Correctable("The note", text, edited=True)
         case WalkedIn(first=first, last=last, suffix=suffix):
-            return Correctable("The name", " ".join(filter(None, (first, last, suffix))))
+            return Correctable("The name", " ".join(filter(None, (first, last, suffix))), edited=True)
         case _:
             return None
 

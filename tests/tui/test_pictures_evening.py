@@ -91,7 +91,6 @@ async def shift(at: Table) -> None:
 async def correct(at: Table) -> None:
     await recorded(at)
     await at.press("f9", "enter")
-    await at.press("ctrl+u")
     await at.type("Ana Reyes, spouse")
 
 

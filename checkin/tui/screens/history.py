@@ -176,12 +176,12 @@ class CorrectScreen(Question[Correct | str | None]):
             yield Static(id="hint")
 
     def on_mount(self) -> None:
-        """Wait for what is right, beginning with what stands there."""
+        """Wait for what is right; a note or a name begins with what stands there."""
         box = self.query_one(LineBox)
         box.border_title = self._asked.asks
-        box.put(self._asked.now)
+        box.put(self._asked.now if self._asked.edited else "")
         box.focus()
-        self.hint("Change it, then Enter. What was recorded stays in the history. Esc goes back.")
+        self.hint("Type what is right, then Enter. What was recorded stays in the history. Esc goes back.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
