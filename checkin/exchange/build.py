@@ -120,12 +120,16 @@ def _keys(
     keys = [""] * len(records)
     merged: dict[str, str] = {}
     for place, group in enumerate(people):
-        had = sorted(
-            {
-                (records[one].rank, key)
-                for one in group
-                if (key := records[one].key) and owner[key][1] == place
-            }
+        had = (
+            sorted(
+                {
+                    (records[one].rank, key)
+                    for one in group
+                    if (key := records[one].key) and owner[key][1] == place
+                }
+            )
+            if owner
+            else []
         )
         key = had[0][1] if had else ""
         while not key:
@@ -139,7 +143,11 @@ def _keys(
 
 def _person(key: str, records: Sequence[Record]) -> Person:
     """Return the person that records tell of; the lowest rank's spelling is the one to show."""
-    ranked = sorted(records, key=_trust) if len(records) > 1 else records
+    if len(records) == 1:
+        return _as_it_stands(key, records[0])
+    ranks = {one.rank for one in records}
+    by_rank = len(ranks) == len(records)
+    ranked = sorted(records, key=_rank if by_rank else _trust)
     named = next((one for one in ranked if one.first and one.last), ranked[0])
     phones = {
         "".join(filter(str.isdigit, phone)) or phone: phone
@@ -158,6 +166,19 @@ def _person(key: str, records: Sequence[Record]) -> Person:
         credentials=any(one.credentials for one in ranked),
         youth=any(one.youth for one in ranked),
     )  # fmt: skip
+
+
+def _as_it_stands(key: str, one: Record) -> Person:
+    """Return the person of one record."""
+    phones = {"".join(filter(str.isdigit, phone)) or phone: phone for phone in reversed(one.phones)}
+    return Person(
+        key, one.first, one.last, one.suffix, one.ids, one.emails, tuple(reversed(phones.values())),
+        one.registered, one.credentials, one.youth,
+    )  # fmt: skip
+
+
+def _rank(one: Record) -> int:
+    return one.rank
 
 
 def _trust(one: Record) -> tuple[object, ...]:

@@ -28,7 +28,12 @@ class Change:
 
 
 def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given) -> Iterator[Change]:
-    """Yield what is new or different of these people, and of all teams; `given` tells what stays given."""
+    """Yield what is new or different of these people, and of all teams; `given` tells what stays given.
+
+    In a season that has nothing yet everything is new, and nothing is listed.
+    """
+    if not before.people and not before.teams:
+        return
     for key in sorted(people, key=lambda one: (now.people[one].last, now.people[one].first, one)):
         person, then = now.people[key], before.people.get(key)
         rows = now.by_person.get(key, ())

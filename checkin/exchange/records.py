@@ -98,6 +98,8 @@ class Record:
     @property
     def name(self) -> str:
         """First and last name with the suffix."""
+        if self.first and self.last and not self.suffix:
+            return f"{self.first} {self.last}"
         return " ".join(part for part in (self.first, self.last, self.suffix) if part)
 
     @property

@@ -40,7 +40,13 @@ MAX_MERGED = 5_000
 """Merged cells of a sheet that are filled in."""
 
 _CHUNK = 1 << 20
-_REFERENCE = re.compile(rb"""\br=["']\s*([A-Za-z]{0,3})(\d{1,9})["']""")
+_ROWS = [
+    re.compile(rb"""r=["']\s*[A-Za-z]{0,3}(\d{%s})["']""" % digits)
+    for digits in (b"1", b"2", b"3", b"4", b"5", b"6", b"7,9")
+]
+"""References by the digits of their row, so that only the longest are looked at one by one."""
+_COLUMNS = [re.compile(rb"""r=["']\s*([A-Za-z]{%d})\d""" % letters) for letters in range(1, 4)]
+"""The same by the letters of their column."""
 _DAMAGED = "This workbook is damaged or was not downloaded whole. Download it again."
 
 
@@ -146,9 +152,8 @@ def _measure(part: IO[bytes], file: str) -> None:
     rest = b""
     while chunk := part.read(_CHUNK):
         text = rest + chunk
-        found = set(_REFERENCE.findall(text))
-        rows = max(rows, max((int(number) for _, number in found), default=0))
-        columns = max(columns, max((_column(letters) for letters, _ in found), default=0))
+        rows = max(rows, max(map(int, _longest(_ROWS, text, len(str(rows)))), default=0))
+        columns = max(columns, max(map(_column, _longest(_COLUMNS, text, _letters(columns))), default=0))
         if rows * columns > MAX_CELLS:
             raise ImportRefused(
                 f"This sheet has cells as far out as row {rows:,} and column {columns:,}. "
@@ -156,6 +161,19 @@ def _measure(part: IO[bytes], file: str) -> None:
                 file,
             )
         rest = text[-32:]
+
+
+def _longest(patterns: list[re.Pattern[bytes]], text: bytes, least: int) -> set[bytes]:
+    """Return what the pattern of the longest references finds, none shorter than what was found before."""
+    for pattern in reversed(patterns[min(least, len(patterns)) - 1 :]):
+        if found := set(pattern.findall(text)):
+            return found
+    return set()
+
+
+def _letters(column: int) -> int:
+    """Return how many letters a column has."""
+    return 1 if column <= 26 else 2 if column <= 26 * 27 else 3  # noqa: PLR2004  Z and ZZ
 
 
 def _column(letters: bytes) -> int:
