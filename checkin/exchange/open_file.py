@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from checkin.exchange.workbook import sheets
 
 __all__ = ["Table", "bytes_of", "tables_of"]
 
+MAX_ROWS = 200_000
+"""Rows that a table may have; a nation has as many coaches."""
 MAX_FILE = 128 * 1024 * 1024
 """Bytes that a file may have."""
 
@@ -83,6 +85,8 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
                 file,
             )
         for sheet in sheets(path):
+            if sheet.height > MAX_ROWS:
+                _count(sheet.rows(), file)
             yield Table(sheet.name, iter(sheet.rows()), sheet.height)
         return
     if workbook and data:
@@ -99,4 +103,18 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
             file,
         )
     text, _ = decode(data, file)
-    yield Table("", iter(text_rows(text, file)), text.count("\n"))
+    about = max(text.count("\n"), text.count("\r"))
+    if about > MAX_ROWS:
+        _count(text_rows(text, file), file)
+    yield Table("", iter(text_rows(text, file)), about)
+
+
+def _count(rows: Iterable[tuple[int, list[object]]], file: str) -> None:
+    """Refuse a table of too many rows before anything is made of them."""
+    for number, _ in enumerate((one for one in rows if any(one[1])), start=1):
+        if number > MAX_ROWS:
+            raise ImportRefused(
+                f"This table has more than {MAX_ROWS:,} rows, which is more than any region has. "
+                "Export fewer programs or seasons.",
+                file,
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from sys import intern
 
 from checkin.domain.names import fold, split_name, split_suffix
 from checkin.domain.people import Id, IdKind
@@ -43,6 +44,8 @@ class RowReader:
     odd: list[Rejected] = field(default_factory=list)
     """Values that can't be used, in rows that can."""
     notes: list[str] = field(default_factory=list)
+    _roles: dict[tuple[str, str, str], Role] = field(default_factory=dict)
+    """Each role once: many rows say the same."""
     _at: dict[str, list[int]] = field(default_factory=dict)
     _certificates: CertificateReader = field(init=False)
 
@@ -147,7 +150,7 @@ class RowReader:
         if record is None:
             mapping = self.layout.mapping
             record = Record(
-                mapping.kind, mapping.rank, self.file, first, last, suffix, ids, emails,
+                mapping.kind, mapping.rank, self.file, intern(first), intern(last), suffix, ids, emails,
                 mapping.registered, mapping.credentials, self.as_of,
             )  # fmt: skip
             self.records[identity] = record
@@ -160,7 +163,10 @@ class RowReader:
         if team or self._at.get("role"):
             division, role = self._text(row, "division"), self._text(row, "role")
             if team or division or role:
-                record.roles[Role(team.key if team else "", division, role)] = None
+                said = (team.key if team else "", division, role)
+                if said not in self._roles:
+                    self._roles[said] = Role(*said)
+                record.roles[self._roles[said]] = None
         self._certificates.collect(record, line, row)
 
     def _ids(self, line: int, row: list[object]) -> tuple[Id, ...]:

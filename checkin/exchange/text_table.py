@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -14,6 +15,11 @@ __all__ = ["decode", "text_rows"]
 
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE = 4096
+MAX_LINE = 4_000_000
+"""Characters of a line; hundreds of columns of long texts have fewer."""
+MAX_LINES_OF_A_ROW = 5_000
+"""Lines on which one row may stand, when its cells have line breaks."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
@@ -48,17 +54,47 @@ def _utf16_without_mark(sample: bytes) -> str:
 def text_rows(text: str, file: str) -> Iterator[tuple[int, list[object]]]:
     """Yield each row with the line it begins on.
 
-    Raises `ImportRefused` for a quotation mark that is never closed and for a cell that is no cell.
+    Raises `ImportRefused` for a quotation mark that is never closed, and for a row or a cell that is none.
     """
     delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = _Lines(text, file)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
         for row in reader:
             yield line, list[object](row)
-            line = reader.line_num + 1
+            line = lines.row = reader.line_num + 1
     except csv.Error as error:
         raise ImportRefused(_in_words(str(error)), file, line) from error
+
+
+class _Lines:
+    """The lines of a text one by one, without a second copy of it; none of them and no row is too long."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.row = 1
+        """Line on which the row begins that is being read."""
+        self._text = text
+        self._found = _LINE.finditer(text)
+        self._file = file
+        self._line = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        start, end = next(self._found).span()
+        self._line += 1
+        if end - start > MAX_LINE:
+            raise ImportRefused(
+                f"This line has {end - start:,} characters, more than any table's row; "
+                f"the limit is {MAX_LINE:,}. Export it again.",
+                self._file,
+                self._line,
+            )
+        if self._line - self.row > MAX_LINES_OF_A_ROW:
+            raise ImportRefused(_in_words("quote"), self._file, self.row)
+        return self._text[start:end]
 
 
 def _delimiter(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -33,6 +33,10 @@ MAX_UNPACKED = 512 * 1024 * 1024
 """Bytes that a workbook may have once unpacked."""
 MAX_CELLS = 20_000_000
 """Cells between the corners of a sheet."""
+CELL_BYTES = 32
+"""What the reader takes for each of them, filled or not."""
+MAX_SPARE = 50 * 1024 * 1024
+"""Bytes that the reader may take beyond ten times the unpacked size."""
 MAX_CELL = 32_767
 """Characters that Excel itself allows in a cell."""
 
@@ -40,6 +44,9 @@ MAX_MERGED = 5_000
 """Merged cells of a sheet that are filled in."""
 
 _CHUNK = 1 << 20
+_LONG_TEXT = 1_000
+"""Bytes of a shared text from which it is counted how often it stands in a sheet."""
+_SHARED = re.compile(rb"<v>\s*(\d+)\s*</v>")
 _ROWS = [
     re.compile(rb"""r=["']\s*[A-Za-z]{0,3}(\d{%s})["']""" % digits)
     for digits in (b"1", b"2", b"3", b"4", b"5", b"6", b"7,9")
@@ -137,27 +144,59 @@ def _look_inside(archive: zipfile.ZipFile, file: str) -> None:
             "Export fewer columns or fewer divisions.",
             file,
         )
+    room = 10 * unpacked + MAX_SPARE
+    long: dict[bytes, int] = {}
     for name, entry in entries.items():
         with archive.open(entry) as part:
-            if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-                _measure(part, file)
-            else:
+            if name.lower() == "xl/sharedstrings.xml":
+                long = _long_texts(part)
+            elif not _is_sheet(name):
                 while part.read(_CHUNK):
                     pass
+    for name, entry in entries.items():
+        if _is_sheet(name):
+            with archive.open(entry) as part:
+                _measure(part, file, room, long)
 
 
-def _measure(part: IO[bytes], file: str) -> None:
-    """Refuse a sheet whose corners are so far apart that reading it would fill the memory."""
-    rows = columns = 0
+def _is_sheet(name: str) -> bool:
+    return name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml")
+
+
+def _long_texts(part: IO[bytes]) -> dict[bytes, int]:
+    """Return the shared texts that are longer than any sensible cell, by number, with their bytes."""
+    long: dict[bytes, int] = {}
+    number = size = 0
+    rest = b""
+    while chunk := part.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"</si>")
+        for text in whole:
+            if size + len(text) > _LONG_TEXT:
+                long[b"%d" % number] = size + len(text)
+            number, size = number + 1, 0
+        if len(rest) > _CHUNK:
+            size, rest = size + len(rest) - 8, rest[-8:]
+    return long
+
+
+def _measure(part: IO[bytes], file: str, room: int, long: Mapping[bytes, int]) -> None:
+    """Refuse a sheet that would fill the memory: its corners far apart, or one long text in all its cells."""
+    rows = columns = texts = 0
     rest = b""
     while chunk := part.read(_CHUNK):
         text = rest + chunk
         rows = max(rows, max(map(int, _longest(_ROWS, text, len(str(rows)))), default=0))
         columns = max(columns, max(map(_column, _longest(_COLUMNS, text, _letters(columns))), default=0))
-        if rows * columns > MAX_CELLS:
+        if rows * columns > MAX_CELLS or rows * columns * CELL_BYTES > room:
             raise ImportRefused(
                 f"This sheet has cells as far out as row {rows:,} and column {columns:,}. "
                 "Copy the filled part into a new workbook and import that.",
+                file,
+            )
+        texts += sum(long.get(number, 0) for number in _SHARED.findall(text)) if long else 0
+        if texts > room:
+            raise ImportRefused(
+                "Very long texts stand in very many cells of this sheet. Shorten them and save it again.",
                 file,
             )
         rest = text[-32:]

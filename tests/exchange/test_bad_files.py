@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.people import Roster
-from checkin.exchange import Answers, ImportRefused, plan_import, read_files
+from checkin.exchange import Answers, ImportRefused, open_file, plan_import, read_files
 from tests.exchange.test_plan import NOW, SAMPLES, keys
 
 HEADER = "Team,First Name,Last Name,Role\n"
@@ -57,6 +59,25 @@ BOMB = sized(600 << 20)
 LYING = sized(10)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
+SPARSE = workbook(
+    [
+        ["Team", "First Name", "Last Name"],
+        ["12U-G03", "Dana", "Reyes"],
+        *[list[object]()] * 19_000,
+        [*[""] * 1_000, "far"],
+    ]
+)
+LONG = changed(XLSX, "xl/sharedStrings.xml", lambda xml: xml.replace(b"Reyes", b"x" * 30_000))
+REPEATED = changed(
+    LONG,
+    SHEET,
+    lambda xml: xml.replace(
+        b"</sheetData>",
+        b"".join(b'<row r="%d"><c r="A%d" t="s"><v>5</v></c></row>' % (row, row) for row in range(3, 4000))
+        + b"</sheetData>",
+    ),
+)
+
 BAD: list[tuple[str, str, bytes, str]] = [
     ("empty", "a.csv", b"", "empty"),
     ("blank lines only", "a.csv", b"\n\n , ,\n", "empty"),
@@ -83,6 +104,11 @@ BAD: list[tuple[str, str, bytes, str]] = [
     ("a cell of 1,000,000 characters", "a.csv", (GOOD + "x" * 1_000_000 + ",a,b,c\n").encode(), "longer than"),
     ("the same in a workbook", "a.xlsx",
      changed(XLSX, "xl/sharedStrings.xml", lambda xml: xml.replace(b"Reyes", b"x" * 1_000_000)), "longer than"),
+    ("a cell far out in a small file", "a.xlsx", SPARSE, "far out"),
+    ("one long text in thousands of cells", "a.xlsx", REPEATED, "Very long texts"),
+    ("a line of five million commas", "a.csv", GOOD.encode() + b"," * 5_000_000, "more than any table's row"),
+    ("a quotation mark open over many lines", "a.csv", (GOOD + '"' + "a\n" * 6000).encode(), "quotation"),
+    ("cells of line breaks without end", "a.csv", (GOOD + '"' + '\n","' * 6000 + '"\n').encode(), "quotation"),
     ("an open quotation mark", "a.csv", (GOOD + '12U-G04,"Dana,Reyes,Coach\nTM 1,a,b,c\n').encode(), "quotation"),
     ("another table", "a.csv", b"Planet,Mass\nEarth,1\nMars,0.1\n", "No row of this file"),
     ("a letter", "a.csv", b"Dear all,\n\nwe meet on Tuesday.\n", "No row of this file"),
@@ -148,3 +174,65 @@ def test_the_line_of_a_broken_row_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_files([path])
     assert refused.value.line == 3
+
+
+def test_a_table_of_more_rows_than_any_region_has_is_refused_before_anything_is_made_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_file, "MAX_ROWS", 100)
+    rows = [["Team", "First Name", "Last Name"], *(["T1", "Ann", f"One{number}"] for number in range(101))]
+    for name, data in (
+        ("a.csv", "\n".join(",".join(row) for row in rows).encode()),
+        ("a.xlsx", workbook([list[object](row) for row in rows])),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data)
+        with pytest.raises(ImportRefused, match="more than 100 rows"):
+            read_files([path])
+    (tmp_path / "a.csv").write_text(HEADER + "T1,Ann,One,\n" * 90 + "\n" * 90, encoding="utf-8")
+    assert read_files([tmp_path / "a.csv"])[0].rows == 90
+
+
+WATCHED = """
+import resource, sys, zipfile
+from pathlib import Path
+from checkin.exchange import ImportRefused, read_files
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 if sys.platform == "darwin" else 1 / 1024)
+
+path = Path(sys.argv[1])
+size = path.stat().st_size
+if zipfile.is_zipfile(path):
+    size = sum(one.file_size for one in zipfile.ZipFile(path).infolist())
+before = peak()
+try:
+    read_files([path])
+except ImportRefused:
+    pass
+used = peak() - before
+assert used <= 10 * size + 100 * 2**20, (used // 2**20, size // 2**20)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measured where the system tells the peak")
+@pytest.mark.parametrize("kind", ["commas", "tiny rows", "far cell", "repeated text", "a plain export"])
+def test_the_memory_of_a_reading_is_bounded_by_what_the_file_holds(tmp_path: Path, kind: str) -> None:
+    export = "Team,First Name,Last Name,Role,Email,Street\n" + "".join(
+        f"12U-G{row:05},Dana,Reyes{row},Head Coach,dana{row}@example.org,{row} Example Street NE Apartment 7\n"
+        for row in range(20_000)
+    )
+    data = {
+        "commas": ("a.csv", (GOOD + "," * 30_000_000).encode()),
+        "tiny rows": ("a.csv", b"Team,Last Name\n" + b"T1,A\n" * 2_000_000),
+        "far cell": ("a.xlsx", SPARSE),
+        "repeated text": ("a.xlsx", REPEATED),
+        "a plain export": ("a.csv", export.encode()),
+    }
+    name, content = data[kind]
+    path = tmp_path / name
+    path.write_bytes(content)
+    run = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(path)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
