@@ -134,12 +134,13 @@ class LookUp:
         if payload.season != season_mark(self.region.season.year):
             whose = whose_season(payload.season, self.region.season)
             return Refused("wrong-season", f"This is {whose} badge. Ask for the name and type it.")
-        if payload.key not in self.roster.people:
+        key = self.roster.now_called.get(payload.key, payload.key)
+        if key not in self.roster.people:
             return self._nobody(payload)
-        name = self.roster.people[payload.key].name
-        if self._tag(payload.key) == payload.tag:
-            return Found(payload.key, "code")
-        if all(_tag_of(one) != payload.tag for one in self.night.badges(payload.key)):
+        name = self.roster.people[key].name
+        if self._tag(key) == payload.tag:
+            return Found(key, "code")
+        if all(_tag_of(one) != payload.tag for one in self.night.badges(key)):
             return Refused("unknown-badge", "This badge was never issued here. Type the name.")
         return Refused("old-badge", f"This is an old badge of {name}; a newer one was issued. Ask for an ID.")
 

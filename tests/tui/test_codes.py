@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checkin.codes.scanner import clean
+from checkin.desk import Found
 from checkin.domain.commands import IssueBadge
 from checkin.domain.payload import ALPHABET, Kind, Payload, encode, read, season_mark, trial_code
 from checkin.tui.actions import ACTIONS
@@ -163,6 +164,22 @@ async def test_a_badge_of_somebody_who_is_gone_is_named_with_who_they_were(table
         assert f"This is the badge of {name}, who is no longer in the files." in getattr(
             answer, "sentence", ""
         )
+
+
+async def test_the_badge_of_a_record_that_was_joined_with_another_opens_the_person(table: Open) -> None:
+    async with table() as at:
+        old = at.person(standing="clear", teams=1, tonight=True)
+        code = badge(at, old)
+        roster = at.desk.roster
+        new = next(one for one in roster.people if one != old)
+        people = {one: person for one, person in roster.people.items() if one != old}
+        at.desk.roster = replace(roster, people=people, aliases={old: new})
+        at.desk.night = at.desk.night.renamed(at.desk.roster.now_called)
+        answer = at.desk.look_up(code, scanned=True)
+        assert answer == Found(new, "code")
+        at.desk.do(IssueBadge(new))
+        later = at.desk.look_up(code, scanned=True)
+        assert getattr(later, "sentence", "").startswith(f"This is an old badge of {at.name(new)};")
 
 
 @pytest.mark.parametrize("foreign", ["https://example.org/x", "BEGIN:VCARD", "C7K2M9Q7Z9", "4006381333931"])
