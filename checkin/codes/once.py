@@ -1,13 +1,15 @@
-"""The same code twice in a moment is one scan."""
+"""The same code twice in a moment is one scan, and so is a code of many lines."""
 
 from __future__ import annotations
 
-from checkin.codes.sent import clean
+from checkin.codes.sent import Scan, clean, known
 
-__all__ = ["Once"]
+__all__ = ["Lines", "Once"]
 
 _MOMENT = 3.0
 """Seconds within which the same code counts once."""
+_BETWEEN = 0.3
+"""Seconds between two lines of one code, at most."""
 
 
 class Once:
@@ -29,3 +31,22 @@ class Once:
     def forget(self) -> None:
         """Let the same code count again: somebody has done something in between."""
         self._last = ""
+
+
+class Lines:
+    """Remembers a code of another system, such as a contact card, whose lines come as scans of their own."""
+
+    def __init__(self) -> None:
+        self._ended = float("-inf")
+
+    def begin(self, how: Scan) -> None:
+        """Take note of a line that was named for what it is."""
+        self._ended = how.at
+
+    def go_on(self, text: str, how: Scan) -> bool:
+        """Tell whether this is a further line of that code, and none of ours."""
+        began = how.at - how.pace * len(text)
+        if began - self._ended > _BETWEEN or known(clean(text)):
+            return False
+        self._ended = how.at
+        return True

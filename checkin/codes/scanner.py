@@ -92,7 +92,7 @@ class ScanReader:
     def paused(self, text: str, at: float, cursor: int | None = None) -> Ending:
         """Return what the text is when no key came for a while."""
         scan = self.scanned(text, cursor)
-        fast = self._fast() and (known(clean(scan)) or _two_codes(scan))
+        fast = self._fast() and (known(clean(scan)) or _two_codes(scan) or is_scan(scan, scanned=True))
         if at - self._last < _STUMBLE or not (fast or self._code_at_end(text[:cursor])):
             return Ending.NOTHING
         self._ended, self._ended_by, self._last = at, "", at

@@ -26,8 +26,10 @@ def run(
     `open_desk` is called behind the first paint; without the names of desk and volunteer the screen asks.
     """
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a scan is painted at once, not at the next sixtieth
-    from checkin.tui.app import CheckinApp  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.any_bytes import accept_any_bytes  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.app import CheckinApp  # noqa: PLC0415  the same
 
+    accept_any_bytes()
     app = CheckinApp(open_desk, desk=desk, by=by, notice=notice, camera=camera, serial=serial)
     app.run()
     return app.return_code or 0
@@ -35,8 +37,10 @@ def run(
 
 def run_board(open_desk: Callable[[], Desk], *, meeting: str = "") -> int:
     """Show the live board of today's meeting, or of another, and return the exit code."""
-    from checkin.tui.board_app import BoardApp  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.any_bytes import accept_any_bytes  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.board_app import BoardApp  # noqa: PLC0415  the same
 
+    accept_any_bytes()
     app = BoardApp(open_desk, meeting=meeting)
     app.run()
     return app.return_code or 0

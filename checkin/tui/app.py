@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from checkin.tui.actions import ACTIONS
 from checkin.tui.devices import DeviceActions
-from checkin.tui.gate import TERMINATORS, Gate
+from checkin.tui.gate import HOLD, TERMINATORS, Gate
 from checkin.tui.screens.desk import DeskScreen
 from checkin.tui.theme import DARK, LIGHT
 from checkin.tui.widgets.line_box import PAUSE, LineBox
@@ -162,9 +162,14 @@ class CheckinApp(DeviceActions):
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.touched = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._gate.inside_scan(event) or self._gate.rest_of_scan(event):
+            if held := self._gate.due(event):
+                await super().on_event(held)
+            if self._gate.swallows(event):
                 return
             scan = self._gate.scan(event)
+            if self._gate.holds(event):
+                self.set_timer(HOLD, lambda: self._release(event))
+                return
             if event.is_printable and event.character and self.screen.has_class("-page"):
                 self._uncover()
                 self.table.box.take(event.character, event.time)
@@ -178,6 +183,12 @@ class CheckinApp(DeviceActions):
         elif isinstance(event, events.Paste) and self.screen.has_class("-page"):
             self._uncover()
         await super().on_event(event)
+
+    async def _release(self, key: events.Key) -> None:
+        """Let a held key do what it does: no other came right after it."""
+        if self._gate.held is key:
+            self._gate.held = None
+            await super().on_event(key)
 
     def _look_for_scan(self) -> None:
         """Take a scan that came into the palette without an end."""

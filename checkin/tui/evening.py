@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from checkin.codes.once import Once
+from checkin.codes.once import Lines, Once
 from checkin.codes.sent import Scan, described
 from checkin.desk import Desk, Found
 from checkin.domain.card import Card
@@ -47,7 +47,7 @@ class Evening:
         self._hits: tuple[Hit, ...] = ()
         self._selected: int | None = None
         self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
-        self._once = Once()
+        self._once, self._lines = Once(), Lines()
         self.boxes = Boxes(self)
 
     def begin(self) -> None:
@@ -62,7 +62,10 @@ class Evening:
 
     def take(self, typed: str, *, scanned: bool, how: Scan | None = None) -> None:
         """Open whoever was scanned, or typed with an Enter; the same code twice in a moment counts once."""
-        if scanned and how and self._once.again(typed, how.at):
+        if scanned and how and (self._once.again(typed, how.at) or self._lines.go_on(typed, how)):
+            return
+        if not typed.strip():
+            self._back_to_card()
             return
         box = self.desk.scanned_box(typed)
         if isinstance(box, Team):
@@ -80,14 +83,7 @@ class Evening:
         if isinstance(answer, Found):
             self.open(answer.person, answer.found_by)
         elif isinstance(answer, Refused):
-            if answer.code == "test-code":
-                self._screen.say(described(typed, how), "success")
-            else:
-                self._screen.say(answer.sentence, "warning")
-            if answer.candidates:
-                self.search(typed)
-            else:
-                self._back_to_card()
+            self._name(answer, typed, how)
         else:
             self._open_typed(typed)
 
@@ -308,6 +304,19 @@ class Evening:
     @property
     def _width(self) -> int:
         return max(self._screen.sheet.content_size.width, 24)
+
+    def _name(self, refused: Refused, typed: str, how: Scan | None) -> None:
+        """Say what was scanned instead of a badge; its further lines are no scans."""
+        if how and refused.code == "other-system":
+            self._lines.begin(how)
+        if refused.code == "test-code":
+            self._screen.say(described(typed, how), "success")
+        else:
+            self._screen.say(refused.sentence, "warning")
+        if refused.candidates:
+            self.search(typed)
+        else:
+            self._back_to_card()
 
     def _open_typed(self, typed: str) -> None:
         hits = self.desk.find(typed)

@@ -113,6 +113,10 @@ class Terminal:
             if delay:
                 time.sleep(delay)
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes as they are, in one write."""
+        self._running.send(data)
+
     def press(self, key: str) -> None:
         """Press a key as a person does, a moment after the window changed: at once it would belong to a scan."""
         time.sleep(_REACTION)

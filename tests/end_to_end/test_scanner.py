@@ -131,3 +131,34 @@ def test_a_camera_opens_a_card_and_leaves_the_screen_clean(
     terminal.press(CTRL_Q)
     assert terminal.wait_for_end() == 0
     assert recorded(season) == []
+
+
+JUNK = {
+    "bytes that are no text": b"\xff\xfe\xfa123456\r",
+    "control characters": b"\x01\x02\x03ABC123\x1d\x1e99\r",
+    "escape sequences": b"\x1b[2J\x1b]0;title\x07\x1b[19~CODE12345\r",
+    "a code that is an F8": b"\x1b[19~\r",
+    "a huge code": b"A1" * 6000 + b"\r",
+    "a contact card": b"BEGIN:VCARD\nFN:Dana Reyes\nTEL:505\nEND:VCARD\r\n",
+    "another alphabet": "日本語コード一二三\r".encode(),
+}
+
+
+def test_no_code_ends_the_program_or_records_anything(terminal: Terminal, season: Path) -> None:
+    code = badge(season, "Bill Baker")
+    terminal.start([str(CHECKIN), "--season", str(season), *TABLE])
+    terminal.wait_for("ready to scan")
+    terminal.send(code + ENTER)
+    terminal.wait_for("Bill Baker", "NOT HERE YET")
+    terminal.press(ENTER)
+    terminal.wait_for("Bill Baker checked in")
+    before = recorded(season)
+    for junk in JUNK.values():
+        terminal.send_bytes(junk)
+        time.sleep(0.5)
+        terminal.send(code + ENTER)
+        terminal.wait_for("Bill Baker", "found by code", "HERE since")
+        time.sleep(0.2)
+    assert recorded(season) == before
+    terminal.press(CTRL_Q)
+    assert terminal.wait_for_end() == 0

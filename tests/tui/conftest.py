@@ -31,7 +31,9 @@ class Table:
         return self.app.evening.card if self.app.evening else None
 
     async def settle(self) -> None:
-        """Wait until nothing is left to draw."""
+        """Wait until nothing is left to press or to draw."""
+        while self.app._gate.held:
+            await self.pilot.pause(0.01)
         for _ in range(3):
             await self.pilot.pause()
 

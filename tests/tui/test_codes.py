@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from checkin.codes.scanner import clean
 from checkin.desk import Found
@@ -16,8 +17,8 @@ from tests.tui.conftest import NARROW, Open, Table
 
 ENDS = ("enter", "ctrl+j", "tab", "enter ctrl+j", "")
 GAPS = (0.0, 0.001, 0.03)
-LEAVES = {"count", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
-"""Actions that open nothing, and the count of boxes, which takes scans itself."""
+LEAVES = {"count", "from_paper", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
+"""Actions that open nothing, and pages that take or refuse a scan themselves."""
 
 
 def badge(at: Table, key: str) -> str:
@@ -180,6 +181,54 @@ async def test_the_badge_of_a_record_that_was_joined_with_another_opens_the_pers
         at.desk.do(IssueBadge(new))
         later = at.desk.look_up(code, scanned=True)
         assert getattr(later, "sentence", "").startswith(f"This is an old badge of {at.name(new)};")
+
+
+async def test_a_contact_card_of_many_lines_is_named_once_and_finds_nobody(table: Open) -> None:
+    async with table() as at:
+        name = at.name(at.person(standing="clear", teams=1, tonight=True))
+        at._at += 5
+        for line in ("BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", name, "N:;", "TEL:505", "END:VCARD"):
+            at._at -= 4.99
+            await at.scan(line, "enter ctrl+j")
+        assert "This is a contact card, not a badge." in at.screen()
+        assert at.card() is None
+        assert at.app.table.box.text == ""
+        key = at.person(standing="clear", teams=1, tonight=True)
+        at._at -= 4.9
+        await at.scan(badge(at, key))
+        assert at.card()
+
+
+@pytest.mark.parametrize(
+    "sent", ["f8 enter", "f8 a b c enter", "ctrl+q enter", "escape f8 enter", "ctrl+c", "ctrl+a 1 2"]
+)
+async def test_a_code_of_control_characters_presses_nothing(table: Open, sent: str) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(badge(at, key))
+        await at.press("enter")
+        await at.scan(badge(at, at.person(standing="flagged", teams=1, tonight=True)))
+        before = len(at.desk.night)
+        at._at += 5
+        for one in ["x", *sent.split()] if sent == "ctrl+c" else sent.split():
+            at._at += 0.001
+            event = events.Key(one, one if len(one) == 1 else None)
+            event.time = at._at
+            at.app.post_message(event)
+        await at.settle()
+        assert len(at.desk.night) == before
+        assert at.app._exit is False
+        assert isinstance(at.app.screen, DeskScreen)
+        await at.type("", "ctrl+u")
+        await at.press("f8")
+        assert "Taken back" in at.screen()
+
+
+async def test_blanks_and_an_enter_leave_the_box_ready(table: Open) -> None:
+    async with table() as at:
+        await at.type("   ", "enter")
+        assert at.app.table.box.text == ""
+        assert at.card() is None
 
 
 @pytest.mark.parametrize("foreign", ["https://example.org/x", "BEGIN:VCARD", "C7K2M9Q7Z9", "4006381333931"])
