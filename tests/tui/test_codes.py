@@ -17,7 +17,7 @@ from tests.tui.conftest import NARROW, Open, Table
 
 ENDS = ("enter", "ctrl+j", "tab", "enter ctrl+j", "")
 GAPS = (0.0, 0.001, 0.03)
-LEAVES = {"count", "from_paper", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
+LEAVES = {"count", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
 """Actions that open nothing, and pages that take or refuse a scan themselves."""
 
 
