@@ -48,8 +48,10 @@ def run_board(open_desk: Callable[[], Desk], *, meeting: str = "") -> int:
 
 def run_runner(open_desk: Callable[[], Desk]) -> int:
     """Show which boxes to fetch, and return the exit code."""
-    from checkin.tui.runner_app import RunnerApp  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.any_bytes import accept_any_bytes  # noqa: PLC0415  only a screen pays for Textual
+    from checkin.tui.runner_app import RunnerApp  # noqa: PLC0415  the same
 
+    accept_any_bytes()
     app = RunnerApp(open_desk)
     app.run()
     return app.return_code or 0

@@ -17,8 +17,9 @@ from textual.screen import Screen
 
 from checkin.tui.actions import ACTIONS
 from checkin.tui.devices import DeviceActions
-from checkin.tui.gate import HOLD, TERMINATORS, Gate
+from checkin.tui.gate import TERMINATORS
 from checkin.tui.screens.desk import DeskScreen
+from checkin.tui.sifted import SiftedApp
 from checkin.tui.theme import DARK, LIGHT
 from checkin.tui.widgets.line_box import PAUSE, LineBox
 
@@ -36,7 +37,7 @@ _LISTENED_TO = ("enter", "command_palette")
 """Actions whose keys the box and Textual itself listen to."""
 
 
-class CheckinApp(DeviceActions):
+class CheckinApp(SiftedApp, DeviceActions):
     """The check-in desk."""
 
     TITLE = "checkin"
@@ -67,7 +68,6 @@ class CheckinApp(DeviceActions):
         self.stylesheet.set_variables(self.get_css_variables())
         self.table = DeskScreen(notice)
         self.draft = [""] * 4
-        self._gate = Gate()
         self._open_desk = open_desk
         self._names = (desk, by)
         self._desk: Desk | None = None
@@ -158,37 +158,27 @@ class CheckinApp(DeviceActions):
         self.table.call_later(self.table.begin, Evening(self._desk, self.table))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a scan from every screen, and anything typed over a page, go to the desk's box."""
+        """Take note that somebody is there; a paste over a page goes to the desk's box."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.touched = monotonic()
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if held := self._gate.due(event):
-                await super().on_event(held)
-            if self._gate.swallows(event):
-                return
-            scan = self._gate.scan(event)
-            if self._gate.holds(event):
-                self.set_timer(HOLD, lambda: self._release(event))
-                return
-            if event.is_printable and event.character and self.screen.has_class("-page"):
-                self._uncover()
-                self.table.box.take(event.character, event.time)
-                return
-            if scan and isinstance(self.screen, CommandPalette):
-                self._take_over(scan)
-                self.table.box.end(TERMINATORS[event.key], event.time)
-                return
-            if event.is_printable and isinstance(self.screen, CommandPalette):
-                self.set_timer(PAUSE, self._look_for_scan)
-        elif isinstance(event, events.Paste) and self.screen.has_class("-page"):
+        if isinstance(event, events.Paste) and self.screen.has_class("-page"):
             self._uncover()
         await super().on_event(event)
 
-    async def _release(self, key: events.Key) -> None:
-        """Let a held key do what it does: no other came right after it."""
-        if self._gate.held is key:
-            self._gate.held = None
-            await super().on_event(key)
+    def takes(self, event: events.Key, scan: list[events.Key]) -> bool:
+        """Let a scan from the palette, and anything typed over a page, go to the desk's box."""
+        if event.is_printable and event.character and self.screen.has_class("-page"):
+            self._uncover()
+            self.table.box.take(event.character, event.time)
+            return True
+        palette = isinstance(self.screen, CommandPalette)
+        if palette and scan:
+            self._take_over(scan)
+            self.table.box.end(TERMINATORS[event.key], event.time)
+            return True
+        if palette and event.is_printable:
+            self.set_timer(PAUSE, self._look_for_scan)
+        return False
 
     def _look_for_scan(self) -> None:
         """Take a scan that came into the palette without an end."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from checkin.tui.alone import AloneApp
-from checkin.tui.gate import Gate
+from checkin.tui.sifted import SiftedApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["RunnerApp"]
 
 
-class RunnerApp(AloneApp):
+class RunnerApp(SiftedApp, AloneApp):
     """Which boxes to fetch, live from all desks."""
 
     TITLE = "checkin runner"
 
     def __init__(self, open_desk: Callable[[], Desk]) -> None:
         super().__init__(open_desk)
-        self._gate = Gate()
         self._silent = False
 
     def opened(self, desk: Desk) -> None:
@@ -34,14 +31,6 @@ class RunnerApp(AloneApp):
 
         self._silent = not desk.region.policy.bell
         self.push_screen(RunnerScreen(Errands(desk)))
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let no control character inside a scan press anything."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._gate.inside_scan(event) or self._gate.rest_of_scan(event):
-                return
-            self._gate.scan(event)
-        await super().on_event(event)
 
     def bell(self) -> None:
         """Ring the terminal's bell, where the region wants that."""
