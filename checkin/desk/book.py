@@ -310,6 +310,11 @@ class Book:
         division = self.region.division_of(spelling)
         return division.key if division else ""
 
+    def _new_tag(self) -> str:
+        """Return a tag with a digit in it: no slow scan of its code is ever taken for a name."""
+        tag = self._ids(4)
+        return tag if any(one.isdigit() for one in tag) else tag[:-1] + str(ALPHABET.index(tag[-1]) % 10)
+
     def _basis(self) -> Basis:
         return Basis(
             region=self.region,
@@ -321,7 +326,7 @@ class Book:
             local=self.local,
             desk=self.desk,
             writer=self.season.writer,
-            new_tag=lambda: self._ids(4),
+            new_tag=self._new_tag,
             new_key=self.new_person_key,
         )
 

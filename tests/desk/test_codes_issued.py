@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checkin.desk import Desk, Found
+from checkin.codes.scanner import is_code
+from checkin.desk import Desk, Found, random_code
 from checkin.domain.commands import IssueBadges, IssueBoxLabels, Recorded, Refused, TakeBack
 from checkin.domain.decide_codes import box_key
 from checkin.domain.payload import Payload, read
@@ -144,3 +145,10 @@ def test_a_label_of_a_team_that_is_gone_says_so(desk: Desk) -> None:
     gone = desk._look.labelled(label)
     assert isinstance(gone, Refused)
     assert "no longer in the files" in gone.sentence
+
+
+def test_every_code_that_is_issued_is_told_from_a_name_however_slowly_it_comes(desk: Desk) -> None:
+    desk._ids = lambda length: "Q" * length if length == 4 else random_code(length)
+    people = tuple(desk.roster.people)[:60]
+    desk.do(IssueBadges(people))
+    assert all(is_code(desk.badge(one)) for one in people)
