@@ -13,7 +13,6 @@ from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import EnterRow, PrintChecklist
-from checkin.print.checklist import checklist_lines, checklist_pdf
 from checkin.report import put
 
 __all__ = ["checklist", "paper_row"]
@@ -29,6 +28,8 @@ def checklist(place: Place, meeting: str | None, output: Path | None, *, as_json
 
     Example: checkin checklist -o checklist.pdf
     """
+    from checkin.print.checklist import checklist_lines, checklist_pdf  # noqa: PLC0415  only this verb draws
+
     output = output or Path("checklist.pdf")
     if output.suffix.lower() not in (".pdf", ".txt"):
         raise click.BadParameter("Name a file that ends in .pdf or .txt.", param_hint="--output")
