@@ -69,7 +69,7 @@ class LiveBoard:
         if meeting is None or meeting.on >= now.date():
             return now
         came = self.desk.night.arrived_at(meeting.key).values()
-        last = max((self.desk.local(one.at) for one in came), default=now)
+        last = max((self.desk.local(one.when) for one in came), default=now)
         return last + timedelta(minutes=1)
 
     def _on(self) -> Any:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import Event
+from checkin.domain.events import Event, HandedOver
+from checkin.domain.fact import ItemFact
+from checkin.domain.item_facts import FoundShort, FoundWrongSize, Owed
 from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of
 from checkin.domain.region import Meeting
 from checkin.domain.states import Standing
@@ -99,6 +101,7 @@ def board_of(
     arrivals = [one for one in arrivals if one[0].date() == now.date()]
     an_hour = 4 * sum(one > now - _QUARTER for one, _ in arrivals)
     missing, others = len(expected - came.keys()), came.keys() - expected
+    out = _out(basis)
     teams = [team for some in plan.teams.values() for team in some]
     counted = [standings[one] for one in expected if one in standings]
     return Board(
@@ -108,9 +111,9 @@ def board_of(
         arrived=len(expected) - missing,
         visitors=len(others - basis.roster.walk_ins),
         walk_ins=len(others & basis.roster.walk_ins),
-        items=_left(teams, basis),
+        items=_left(teams, out, basis),
         divisions=tuple(
-            DivisionLine(key, len(people), len(people & came.keys()), _left(plan.teams[key], basis))
+            DivisionLine(key, len(people), len(people & came.keys()), _left(plan.teams[key], out, basis))
             for key, people in plan.people.items()
         ),
         arrivals=tuple(one for one, _ in arrivals),
@@ -119,7 +122,7 @@ def board_of(
         desks=tuple(_desks(arrivals, now)),
         standings=Counter(counted),
         uncounted=len(expected) - len(counted),
-        shorts=sum(_short(team, item.key, basis) for team in teams for item in basis.region.items if item.on),
+        shorts=_shorts(teams, basis),
         unsettled=sum(1 for _ in basis.night.doubled()),
     )
 
@@ -142,17 +145,27 @@ def _came(meeting: Meeting | None, basis: Basis) -> dict[str, Event]:
     return {key: events[0] for key, events in everyone if events}
 
 
-def _left(teams: Sequence[str], basis: Basis) -> tuple[Left, ...]:
-    handed_over = basis.night.handed_over
+def _out(basis: Basis) -> set[tuple[str, str]]:
+    """Return the team and item of everything that left the shelf and didn't come back."""
+    night = basis.night
+    facts = (one.fact for one in night.all_of(HandedOver) if not night.came_back(one))
+    return {(one.team, one.item) for one in facts if isinstance(one, HandedOver)}
+
+
+def _left(teams: Sequence[str], out: set[tuple[str, str]], basis: Basis) -> tuple[Left, ...]:
     return tuple(
-        Left(item.label, len(teams), sum(handed_over(team, item.key) is None for team in teams))
+        Left(item.label, len(teams), sum((team, item.key) not in out for team in teams))
         for item in basis.region.items
         if item.on
     )
 
 
-def _short(team: str, item: str, basis: Basis) -> bool:
-    return ledger_of(basis.night, team, item).state in _SHORT
+def _shorts(teams: Iterable[str], basis: Basis) -> int:
+    """Count the items of teams that are short, of the wrong size, or owed."""
+    facts = (one.fact for kind in (FoundShort, FoundWrongSize, Owed) for one in basis.night.all_of(kind))
+    marked = {(one.team, one.item) for one in facts if isinstance(one, ItemFact)}
+    ours = frozenset(teams)
+    return sum(team in ours and ledger_of(basis.night, team, item).state in _SHORT for team, item in marked)
 
 
 def _desks(arrivals: Sequence[tuple[datetime, str]], now: datetime) -> Iterable[DeskPace]:

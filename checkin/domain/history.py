@@ -9,11 +9,13 @@ from itertools import groupby
 
 from checkin.domain.basis import Basis
 from checkin.domain.correct import Correctable, correctable
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, Imported, Undone
+from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, FollowUpWritten, Imported, Undone
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
+from checkin.domain.region import Meeting
+from checkin.domain.summary_lists import of_meeting
 
-__all__ = ["Line", "history_of"]
+__all__ = ["Line", "evening_history", "history_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,19 @@ def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[
 
     Takings back are told with what they took back, unless the history is `whole`.
     """
-    night, narrator = basis.night, basis.narrator()
+    night = basis.night
     teams = {one.team for one in basis.roster.by_person.get(person, ()) if one.team}
     events = [one for one in night if not person or _concerns(one, person, teams, night)]
+    return _lines(events, basis, whole=whole)
+
+
+def evening_history(meeting: Meeting | None, basis: Basis) -> tuple[Line, ...]:
+    """Return what was recorded at a meeting, or all season, oldest first."""
+    return _lines([one for one in basis.night if of_meeting(one, meeting, basis)], basis, whole=False)
+
+
+def _lines(events: Iterable[Event], basis: Basis, *, whole: bool) -> tuple[Line, ...]:
+    night, narrator = basis.night, basis.narrator()
     return tuple(
         Line(
             first.act if rest else first.id,
@@ -77,11 +89,11 @@ def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[
 
 
 def _told_together(events: Iterable[Event], night: Night) -> Iterable[list[Event]]:
-    """Yield each event by itself, and the codes of one act together: hundreds are issued at once."""
+    """Yield each event by itself, codes and messages of one act together: hundreds are made at once."""
 
     def together(event: Event) -> tuple[str, bool]:
-        codes = isinstance(event.fact, BadgeIssued | BoxLabelIssued)
-        return (event.act if codes else event.id, night.counts(event))
+        many = isinstance(event.fact, BadgeIssued | BoxLabelIssued | FollowUpWritten)
+        return (event.act if many else event.id, night.counts(event))
 
     return (list(same) for _, same in groupby(events, key=together))
 

@@ -75,7 +75,7 @@ def _hand_overs(event: Event, basis: Basis) -> _Rows:
 
 def _refreshers(event: Event, basis: Basis) -> _Rows:
     if isinstance(event.fact, RefresherTaken):
-        taken = basis.local(event.at)
+        taken = basis.local(event.when)
         yield _credential(event.fact.person, "Safe Haven Refresher", "Verified", event.by, taken, basis)
 
 
@@ -135,7 +135,7 @@ def _credential(
 
 
 def _recorded(event: Event, meeting: str | None, basis: Basis) -> tuple[str, ...]:
-    return (meeting or "", _us_time(basis.local(event.at)), event.desk, event.by)
+    return (meeting or "", _us_time(basis.local(event.when)), event.desk, event.by)
 
 
 def _last(person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from checkin.report.evenings import evenings_report, evenings_table
 from checkin.report.formats import FORMATS, PRINTED, format_of, rendered
+from checkin.report.log import log_table
 from checkin.report.page import Column, Kind, Report, Table
 from checkin.report.put import put
 from checkin.report.recipients import RECIPIENTS, report_for
@@ -21,6 +22,7 @@ __all__ = [
     "evenings_table",
     "format_of",
     "json_text",
+    "log_table",
     "put",
     "rendered",
     "report_for",

@@ -203,6 +203,9 @@ class CheckinApp(SiftedApp, DeviceActions):
             if one.name not in _LISTENED_TO and (not self.evening or self.evening.can(one.name)):
                 yield SystemCommand(one.word.capitalize(), one.sentence, getattr(self, f"action_{one.name}"))
         yield SystemCommand("Summary", "The summary of an evening, list by list", self.action_summary)
+        if self.evening and self.evening.card:
+            told = "Write to the person on the card in Spanish, or in English again"
+            yield SystemCommand("Language", told, self.action_language)
 
     def action_enter(self) -> None:
         """Do what Enter does on the desk; for the mouse."""

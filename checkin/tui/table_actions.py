@@ -203,6 +203,15 @@ class TableActions(App[None]):
         if self.evening:
             self._page(SummaryScreen(self.evening.desk, self.evening.desk.meeting(), self.scanned))
 
+    def action_language(self) -> None:
+        """Write to the person on the card in the other language from here on."""
+        from checkin.domain.commands import ChooseLanguage  # noqa: PLC0415  behind the first paint
+
+        if self.evening and (card := self.evening.card):
+            key, desk = card.person.key, self.evening.desk
+            now = desk.night.language(key) or desk.region.follow_up.language
+            self.evening.record(ChooseLanguage(key, "en" if now == "es" else "es"))
+
     def scanned(self, code: str) -> None:
         """Open whoever was scanned over a question that lies over a page."""
         self._uncover()

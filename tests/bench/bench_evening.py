@@ -24,10 +24,10 @@ ROUNDS = 20
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Return how long a piece of work takes."""
-    begun = time.perf_counter()
+    """Return how long the processor works on a piece of work: nothing here waits for anything else."""
+    begun = time.process_time()
     work()
-    return (time.perf_counter() - begun) * 1000
+    return (time.process_time() - begun) * 1000
 
 
 def main() -> None:

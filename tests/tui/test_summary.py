@@ -49,7 +49,10 @@ async def test_every_list_of_every_evening_is_reached_by_keys(table: Open) -> No
                 break
             await at.press("right")
         assert "Arrivals · 3" in names
-        assert names[-2:] == ["All evenings", "Overview"]
+        assert names[-3:] == ["Everything recorded", "All evenings", "Overview"]
+        await at.press("left", "left")
+        assert "checked in" in at.screen()
+        await at.press("right", "right")
         shown = []
         for _ in range(6):
             shown.append(at.screen().splitlines()[0].strip())
@@ -121,6 +124,22 @@ async def test_the_summary_is_in_the_palette(table: Open) -> None:
         at.app.action_summary()
         await at.settle()
         assert isinstance(at.app.screen, SummaryScreen)
+
+
+async def test_the_palette_chooses_the_language_of_the_person_on_the_card(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        assert "Language" not in [one.title for one in at.app.get_system_commands(at.app.screen)]
+        await at.scan(at.code(key))
+        (chosen,) = [one for one in at.app.get_system_commands(at.app.screen) if one.title == "Language"]
+        chosen.callback()
+        await at.settle()
+        assert f"{at.name(key)} is written to in Spanish." in " ".join(at.screen().split())
+        chosen.callback()
+        await at.settle()
+        assert at.desk.night.language(key) == "en"
+        await at.press("f8")
+        assert at.desk.night.language(key) == "es"
 
 
 async def test_the_second_screen_shows_the_summary_too(season: Path, clock: Clock) -> None:

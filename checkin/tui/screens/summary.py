@@ -17,7 +17,7 @@ from checkin.domain.evenings import evening_title
 from checkin.domain.phrases import clock_time
 from checkin.domain.region import Meeting
 from checkin.domain.summary import Summary
-from checkin.report import Report, Table, evenings_table, report_of
+from checkin.report import Report, Table, evenings_table, log_table, report_of
 from checkin.report.text import chart_lines
 from checkin.tui.screens.save import SaveScreen
 from checkin.tui.table_text import table_lines
@@ -27,7 +27,7 @@ from checkin.tui.widgets.sheet import Sheet
 
 __all__ = ["SummaryScreen"]
 
-_WIDE = 100
+_WIDE = 110
 """Columns from which the names of the lists stand beside the list."""
 _PAGE = 10
 """Lines that a page key moves."""
@@ -139,7 +139,8 @@ class SummaryScreen(Screen[None]):
         """The names of the lists after the overview, each with how many lines it has."""
         if self._summary is None:
             return ()
-        return (*(f"{one.title} · {len(one.rows)}" for one in self._report.tables), "All evenings")
+        own = (f"{one.title} · {len(one.rows)}" for one in self._report.tables)
+        return (*own, "Everything recorded", "All evenings")
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -172,8 +173,11 @@ class SummaryScreen(Screen[None]):
             sheet.show(rows or [Content.styled("none", "$quiet")])
 
     def _table(self) -> Table:
-        if self._place <= len(self._report.tables):
-            return self._report.tables[self._place - 1]
+        own = self._report.tables
+        if self._place <= len(own):
+            return own[self._place - 1]
+        if self._place == len(own) + 1:
+            return log_table(self._desk.history_of(self.meeting))
         found = [(one, self._desk.summary(one)) for one in self._evenings]
         return evenings_table(found, self._desk.region)
 
