@@ -166,7 +166,8 @@ class Narrator:
         return f"Settled: {self._told(kept)} counts; {self._told(taken)} does not." + self._reason(reason)
 
     def _told(self, targets: Sequence[str]) -> str:
-        events = [one for target in targets if (one := self._night.get(target))]
+        found = (self._night.get(target) for target in targets)
+        events = [one for one in found if one and not isinstance(one.fact, Undone)]  # none tells itself
         return self.act(events).removesuffix(".") or "something that this laptop doesn't have"
 
     def _reason(self, reason: str) -> str:
