@@ -75,6 +75,8 @@ class Narrator:
 
     def act(self, events: Sequence[Event]) -> str:
         """Return what one key press recorded, in one sentence."""
+        if len(events) > 1:  # what was said of people puts the data together anew, which goes without saying
+            events = [one for one in events if not (isinstance(one.fact, Imported) and not one.fact.files)]
         items = [one for one in events if isinstance(one.fact, ItemFact)]
         walk_ins, events = self._walk_ins(events)
         sentences = [self._other(one) for one in items if not isinstance(one.fact, HandedOver)]

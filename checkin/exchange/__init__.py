@@ -8,7 +8,7 @@ from checkin.exchange.columns import mapping_text as columns_text
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.errors import ImportRefused, Stopped, Unclear
 from checkin.exchange.explain import explain
-from checkin.exchange.likely import FoundFile, likely_files, likely_folders, paths_in
+from checkin.exchange.likely import FoundFile, found_file, likely_files, likely_folders, paths_in
 from checkin.exchange.mapping import Field
 from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.plan import FilePlan, Plan, plan_import, regrouped
@@ -38,6 +38,7 @@ __all__ = [
     "columns_mapping",
     "columns_text",
     "explain",
+    "found_file",
     "guess_columns",
     "is_calendar",
     "likely_files",

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import platformdirs
 
-__all__ = ["FoundFile", "is_likely", "likely_files", "likely_folders", "paths_in"]
+__all__ = ["FoundFile", "found_file", "is_likely", "likely_files", "likely_folders", "paths_in"]
 
 _ENDINGS = frozenset([".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".ics"])
 _MOST = 60
@@ -78,6 +78,16 @@ def likely_files(folders: Iterable[tuple[str, Path]]) -> list[FoundFile]:
         except OSError:
             continue
     return sorted(found.values(), key=lambda one: (-one.changed.timestamp(), one.path.name))[:_MOST]
+
+
+def found_file(path: Path) -> FoundFile | None:
+    """Return what there is to say of a file anywhere, or None when it is gone."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    changed = datetime.fromtimestamp(int(about.st_mtime), UTC)
+    return FoundFile(path, str(path.parent), about.st_size, changed)
 
 
 def is_likely(path: Path) -> bool:

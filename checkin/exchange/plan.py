@@ -86,9 +86,9 @@ class Plan:
             or any(one.new or one.changed for one in tallies)
         )
 
-    def lines(self, most: int = 20) -> list[str]:
-        """Return the plan in plain words, so many lines of each list."""
-        return report.lines(self, most)
+    def lines(self, most: int = 20, troubles: int | None = None) -> list[str]:
+        """Return the plan in plain words: so many lines of each list, and of what has to be looked at."""
+        return report.lines(self, most, troubles)
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as plain values, without the roster."""

@@ -24,12 +24,12 @@ _SHOWN_GONE = 20
 """Of each list; the screen and JSON have all."""
 
 
-def lines(plan: Plan, most: int) -> list[str]:
-    """Return the plan as lines of text, so many lines of each list."""
-    return list(_lines(plan, most))
+def lines(plan: Plan, most: int, troubles: int | None = None) -> list[str]:
+    """Return the plan as lines of text: so many of each list, and of what has to be looked at, else all."""
+    return list(_lines(plan, most, troubles))
 
 
-def _lines(plan: Plan, most: int) -> Iterator[str]:
+def _lines(plan: Plan, most: int, troubles: int | None) -> Iterator[str]:
     for one in plan.files:
         yield f"{one.file}: {one.title}, {_many(one.rows.read, 'row')}: {_counted(one.rows)}"
     for calendar in plan.calendars:
@@ -42,12 +42,13 @@ def _lines(plan: Plan, most: int) -> Iterator[str]:
         yield from _list(
             "Taken for one person for a nickname or a middle name; please check", plan.guessed, most
         )
-    yield from _values(f"{_many(len(plan.rejected), 'row')} can't be used:", plan.rejected)
-    yield from _values(f"{_many(len(plan.odd), 'odd value')}:", plan.odd)
+    if plan.rejected:
+        heading = f"{_many(len(plan.rejected), 'row')} can't be used"
+        yield from _list(heading, map(_value, plan.rejected), troubles)
+    if plan.odd:
+        yield from _list(_many(len(plan.odd), "odd value"), map(_value, plan.odd), troubles)
     if plan.notes:
-        yield ""
-        yield "Please look at:"
-        yield from (f"  {one}" for one in plan.notes)
+        yield from _list("Please look at", plan.notes, troubles)
     if plan.files and plan.roster.doubts:
         yield ""
         pairs = _many(len(plan.roster.doubts), "pair")
@@ -87,12 +88,12 @@ def _evidence(words: Sequence[Word]) -> Iterator[str]:
     yield from _list("Certificates that were shown at the desk", rows, len(told))
 
 
-def _list(heading: str, rows: Iterable[str], most: int) -> Iterator[str]:
+def _list(heading: str, rows: Iterable[str], most: int | None) -> Iterator[str]:
     yield ""
     yield f"{heading}:"
     all_rows = list(rows)
     yield from (f"  {one}" for one in all_rows[:most])
-    if len(all_rows) > most:
+    if most is not None and len(all_rows) > most:
         yield f"  and {len(all_rows) - most} more"
 
 
@@ -134,14 +135,9 @@ def _counted(tally: Tally) -> str:
     return ", ".join([*words, f"{tally.rejected} rejected"] if tally.rejected else words)
 
 
-def _values(heading: str, values: Sequence[Rejected]) -> Iterator[str]:
-    if not values:
-        return
-    yield ""
-    yield heading
-    for one in values:
-        value = f" {one.value!r}" if one.value else ""
-        yield f"  {one.file}, line {one.line}, {one.column}{value}: {one.reason}"
+def _value(one: Rejected) -> str:
+    value = f" {one.value!r}" if one.value else ""
+    return f"{one.file}, line {one.line}, {one.column}{value}: {one.reason}"
 
 
 def _gone(gone: Sequence[Gone], most: int) -> Iterator[str]:

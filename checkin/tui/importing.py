@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Importing"]
 
-_MOST = 500
-"""Lines of each list of a plan; more are nothing to read on a screen."""
+_MOST = 200
+"""Lines of each list of a plan; more are nothing to read on a screen, `checkin import --dry-run` has all."""
 
 
 class Importing:
@@ -335,5 +335,5 @@ def plan_rows(plan: Plan) -> list[Content]:
     """Return a plan as lines, its headings bold."""
     return [
         Content.styled(line, "bold") if line.endswith(":") and not line.startswith(" ") else Content(line)
-        for line in plan.lines(_MOST)
+        for line in plan.lines(_MOST, _MOST)
     ]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.people import Roster
+from checkin.domain.text import clean_text
 from checkin.exchange import Plan, plan_import
 from tests.exchange.test_plan import NOW, keys, truth
 
@@ -228,3 +229,47 @@ def test_a_later_export_keeps_keys_and_lists_who_is_missing(
     }
     assert later.people.unchanged == len(rest)
     assert truth(later.roster)["assignments"] == truth(first.roster)["assignments"]
+
+
+words = st.sampled_from(
+    [
+        "",
+        "T1",
+        "T2",
+        "TBD",
+        "Total",
+        "Dana",
+        "José",
+        "Reyes",
+        "Reyes Jr",
+        "Coach",
+        "x@x.org",
+        "\u202e",
+        "[/red]",
+    ]
+)
+tables = st.lists(st.lists(words, min_size=3, max_size=6), min_size=1, max_size=8)
+
+
+@given(first=tables, second=tables, mess=messes)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_rows_read_are_those_new_changed_unchanged_and_rejected_at_each_import(
+    first: list[list[str]], second: list[list[str]], mess: Mess
+) -> None:
+    header = ["Team", "First Name", "Last Name", "Role", "Email"]
+    before = Roster()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.csv"
+        for rows in (first, second, second):
+            text = [header, ["T9", "Ann", "One", "Coach", ""], *rows]
+            out = io.StringIO(newline="")
+            csv.writer(out, delimiter=mess.delimiter).writerows(text)
+            path.write_bytes(out.getvalue().encode(mess.encoding))
+            there = sum(any(clean_text(cell) for cell in row) for row in text[1:])
+            plan = plan_import([path], before, new_key=keys(), now=NOW)
+            (file,) = plan.files
+            counted = file.rows.new + file.rows.changed + file.rows.unchanged + file.rows.rejected
+            assert (counted, file.rows.read) == (there, there)
+            assert file.rows.rejected == len(plan.rejected)
+            before = plan.roster
+        assert file.rows.unchanged == there - file.rows.rejected

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -205,6 +207,32 @@ async def test_a_scan_over_any_step_opens_its_card_presses_nothing_and_the_impor
         await at.press("escape")
         await shows(at, "Read the file marked")
         await opens_the_card()
+
+
+async def test_a_plan_that_is_ready_behind_a_card_says_so(
+    table: Open, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from checkin.desk import Desk
+
+    goes_on = threading.Event()
+    plan_of = Desk.plan_import
+
+    def slow(desk: Desk, *files: Any, **options: Any) -> Any:
+        goes_on.wait(20)
+        return plan_of(desk, *files, **options)
+
+    monkeypatch.setattr(Desk, "plan_import", slow)
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await planned(at, downloads / "boxes.csv")
+        await shows(at, "Esc stops it")
+        await at.scan(at.code(key), "enter ctrl+j")
+        assert at.name(key) in at.screen()
+        goes_on.set()
+        await shows(at, "The import is ready to be looked at: ^F.")
+        assert at.name(key) in at.screen()
+        await at.press("ctrl+f")
+        await shows(at, "The plan: nothing has changed yet")
 
 
 async def test_an_enter_that_comes_too_soon_confirms_no_plan(

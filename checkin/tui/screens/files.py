@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.domain.phrases import clock_time
-from checkin.exchange import FoundFile, likely_files, likely_folders, paths_in
+from checkin.exchange import FoundFile, found_file, likely_files, likely_folders, paths_in
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.pick_list import PickList
 
@@ -198,12 +198,12 @@ class FilesScreen(Screen[Chosen | None]):
         if row == "undo":
             return Content.styled(f"Take back: {self._undoable}", "")
         assert isinstance(row, Path)  # noqa: S101  the only other kind of row
-        found = next((one for one in self._found if one.path == row), None)
+        found = next((one for one in self._found if one.path == row), None) or found_file(row)
         mark = ("✔ ", "bold $success") if row in self._marked else ("▢ ", "$quiet")
         folder = found.folder if found else str(row.parent)
         width = max(self.size.width - 52, 24)
         name = Content(f"{row.name:<{width}}").truncate(width, ellipsis=True)
-        about = f"  {_when(found):<17}{_size(found):>8}  " if found else "  "
+        about = f"  {_when(found):<17}{_size(found):>8}  " if found else f"{'':29}"
         return Content.assemble(mark, name, (about, "$quiet"), (folder, "$quiet"))
 
     def on_resize(self) -> None:
