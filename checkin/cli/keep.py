@@ -50,7 +50,7 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
         return
     own = place.path / "backups" / file
     files = read_backup(own if own.is_file() and not file.exists() else file)
-    if yes and not (place.path / "region.toml").exists():
+    if yes and not place.path.exists():
         Season.create(place.path, files["region.toml"].decode(errors="replace")).close()
     changes = _changes(season_files(place.path), files)
     if not as_json:
@@ -68,7 +68,7 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
 
 def _put_back(place: Place, files: dict[str, bytes]) -> str:
     """Put the files back, and return the path of the backup of what was there before."""
-    season = Season.open(place.path, desk="", writer="")
+    season = Season(place.path, desk="", writer="")  # whose rules may be lost
     try:
         return str(restore(season, files, place.clock()()))
     except DeskOpen as error:

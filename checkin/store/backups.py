@@ -63,7 +63,7 @@ def restore(season: Season, files: Mapping[str, bytes], at: datetime, disk: Disk
     """
     disk = disk or Disk()
     with season.alone(), season.lock("Nothing was put back"):
-        before = _keep(season.path, season_files(season.path), at, disk)
+        before = _keep(season.path, {RULES: files[RULES], **season_files(season.path)}, at, disk)
         try:
             put_back(season.path, files, disk)
         except OSError as error:

@@ -99,6 +99,10 @@ class Season(Locked):
         """
         if restore_begun(path):
             cls(path, desk="", writer="", disk=disk).finish_restore()
+        if (path / _LOGS).is_dir() and not (path / _RULES).is_file():
+            raise NotASeason(
+                f"{path} has lost its {_RULES}. Put it back, or a backup: `checkin restore` lists them."
+            )
         if not path.is_dir() or not (path / _RULES).is_file():
             raise NotASeason(
                 f"There is no season in {path}. Make one with `checkin init --season PATH`, "

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.cli import cli
-from checkin.store import Season, SeasonBusy, season_files
+from checkin.store import Season, SeasonBusy, StoreError, season_files
 
 OPEN_DESK = """
 import sys, time
@@ -27,6 +27,13 @@ def call(season: Path, *words: str) -> tuple[int, str, str]:
     options = ["--season", str(season), "--desk", "A", "--now", "2026-08-25T19:00"]
     found = CliRunner().invoke(cli, [*options, *words])
     return found.exit_code, found.stdout, found.stderr
+
+
+def call_and_fail(season: Path, *words: str) -> str:
+    """Run a verb that can't, and return the sentence of its error."""
+    found = CliRunner().invoke(cli, ["--season", str(season), *words])
+    assert isinstance(found.exception, StoreError)
+    return str(found.exception)
 
 
 @pytest.fixture
@@ -60,6 +67,31 @@ def test_a_backup_is_not_put_back_while_a_desk_is_open_and_a_killed_desk_is_none
     code, _, err = call(backed_up, "restore", backup_of(backed_up), "--yes")
     assert (code, "Restored." in err) == (0, True)
     assert season_files(backed_up) != now
+
+
+@pytest.mark.parametrize("lost", ["region.toml", "log", "season.id"])
+def test_a_folder_that_lost_something_gets_it_back(backed_up: Path, lost: str) -> None:
+    whole = season_files(backed_up)
+    last = call(backed_up, "backup")[1].removeprefix("Backup: ").strip()
+    gone = backed_up / lost
+    gone.rename(backed_up.parent / "lost")
+    if lost == "region.toml":
+        error = call_and_fail(backed_up, "find", "garcia")
+        assert "has lost its region.toml" in error
+        assert "`checkin restore` lists them" in error
+    code, _, err = call(backed_up, "restore", Path(last).name, "--yes")
+    assert (code, "Restored." in err) == (0, True)
+    found = season_files(backed_up)
+    assert all(found[name].startswith(data) for name, data in whole.items())
+    assert call(backed_up, "find", "garcia")[0] == 0
+
+
+def test_a_backup_starts_a_season_in_an_empty_folder(backed_up: Path, tmp_path: Path) -> None:
+    backup = backed_up / "backups" / backup_of(backed_up)
+    (tmp_path / "empty").mkdir()
+    for place in ("empty", "new"):
+        assert call(tmp_path / place, "restore", str(backup), "--yes")[0] == 0
+        assert call(tmp_path / place, "find", "garcia")[0] == 0
 
 
 def test_what_a_backup_changes_is_shown_under_yes_too(backed_up: Path) -> None:
