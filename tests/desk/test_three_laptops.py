@@ -20,16 +20,30 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from checkin.desk import Desk
 from checkin.domain.commands import (
     Answer,
+    BookSession,
     CheckIn,
+    ChooseLanguage,
     Command,
     HandOver,
     Recorded,
+    RecordEvidence,
     RecordRefresher,
     Settle,
     TakeBack,
     TakeBackLast,
 )
-from checkin.domain.events import Arrived, Event, HandedOver, Imported, RefresherTaken, Settled, Undone
+from checkin.domain.evening_commands import LeaveNote, WalkIn
+from checkin.domain.events import (
+    Arrived,
+    BadgeIssued,
+    Event,
+    HandedOver,
+    Imported,
+    RefresherTaken,
+    Settled,
+    Undone,
+)
+from checkin.domain.fold import Night
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables
 from checkin.store import CannotWrite, Disk, Season
@@ -42,6 +56,16 @@ COLLECTS = {
     key: {(row.team, item) for row in ROWS if row.person == key and "Coach" in row.role for item in ITEMS}
     for key in PEOPLE
 }
+
+OTHERS: tuple[Command, ...] = (
+    LeaveNote("brings the cones", person="ANNA"),
+    LeaveNote("new keeper shirt", team="12U-G01"),
+    RecordEvidence("BERT", "safe-haven", "Safe Haven", date(2025, 8, 1)),
+    BookSession("CARA", "12U Coach", date(2026, 9, 5)),
+    WalkIn("Zoe Lark", team="12U-G02", sure=True),
+    WalkIn("Yann Ode", sure=True),
+    ChooseLanguage("DREW", "es"),
+)
 
 Item = tuple[str, str]
 
@@ -75,6 +99,8 @@ class Noted:
     undoes: frozenset[str] = frozenset()
     settles: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
+    asked: bool = True
+    """False for what F8 never takes back by itself: a code that was issued."""
 
 
 def noted(event: Event, laptop: int) -> Noted:
@@ -93,7 +119,8 @@ def noted(event: Event, laptop: int) -> Noted:
             undoes = frozenset(event.fact.events)
         case Settled():
             settles, against = frozenset(event.fact.about), frozenset(event.fact.taken)
-    return Noted(event.id, event.act, laptop, event.order, about, undoes, settles, against)
+    asked = not isinstance(event.fact, BadgeIssued)
+    return Noted(event.id, event.act, laptop, event.order, about, undoes, settles, against, asked)
 
 
 class Model:
@@ -140,7 +167,7 @@ class Model:
 
     def last(self, laptop: int) -> set[str]:
         """What F8 takes back: the standing events of the latest act of that laptop."""
-        mine = [one for one in self.standing() if one.laptop == laptop and not one.undoes]
+        mine = [one for one in self.standing() if one.laptop == laptop and one.asked and not one.undoes]
         return {one.id for one in self.standing() if mine and one.act == mine[-1].act}
 
 
@@ -240,6 +267,10 @@ class Laptops(RuleBasedStateMachine):
         else:
             assert not isinstance(self.do(laptop, Settle("I00001")), Recorded)
 
+    @rule(laptop=st.sampled_from(LAPTOPS), command=st.sampled_from(OTHERS))
+    def anything_else(self, laptop: int, command: Command) -> None:
+        self.do(laptop, command)
+
     @rule(laptop=st.sampled_from(LAPTOPS), person=st.sampled_from(PEOPLE))
     def the_disk_is_full(self, laptop: int, person: str) -> None:
         before = len(self.desks[laptop].night)
@@ -307,6 +338,11 @@ class Laptops(RuleBasedStateMachine):
         given = {one: event.id for one in items if (event := desk.night.handed_over(*one))}
         assert given == {one: about[one][0] for one in items if one in about}
         assert {frozenset(one.id for one in same) for same in desk.night.doubled()} == model.doubled()
+        shuffled = Night(sorted(desk.night, key=lambda one: one.id), desk.night.now_called)
+        assert [(one.id, shuffled.counts(one)) for one in shuffled] == [
+            (one.id, desk.night.counts(one)) for one in desk.night
+        ]
+        assert shuffled.doubled() == desk.night.doubled()
         told = desk.summary(desk.meeting()).totals
         for item in ITEMS:
             tally = told.items[item]
