@@ -221,7 +221,7 @@ def test_a_broken_file_changes_nothing(at: Run, season: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("prepare", "said"),
     [
-        (lambda season: season.joinpath("region.toml").unlink(), "There is no season"),
+        (lambda season: season.joinpath("region.toml").unlink(), "has lost its region.toml"),
         (lambda season: season.joinpath("region.toml").write_text("name = "), "line 1"),
         (lambda season: season.joinpath("region.toml").write_bytes(b"\xff\xfe\x00"), "UTF-8"),
         (lambda season: next(season.glob("roster-*")).write_text("{}"), "verify --repair"),
