@@ -26,8 +26,8 @@ from checkin.domain.region import Meeting
 from checkin.domain.shelf import Shelf, shelf_of
 from checkin.domain.slip import slip_of
 from checkin.domain.summary import Summary, expected_at, summarize
+from checkin.domain.voice import ENGLISH
 from checkin.domain.whose_box import whose_box
-from checkin.follow_up import voice_of
 from checkin.lookup import Found, LookUp
 from checkin.search import Hit
 from checkin.store import Problem
@@ -197,6 +197,10 @@ class Desk(ImportingBook):
 
     def basis_in(self, language: str) -> Basis:
         """Return what is known at this moment, its next steps in that language."""
+        if language == ENGLISH.language:
+            return self._basis()
+        from checkin.follow_up import voice_of  # noqa: PLC0415  only who writes another language pays
+
         return replace(self._basis(), voice=voice_of(language, self.region))
 
     @property

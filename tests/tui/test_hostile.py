@@ -75,6 +75,19 @@ async def test_hostile_names_are_text_on_every_screen(
             assert not at.app._exit
 
 
+async def test_hostile_names_are_text_on_the_board_and_in_the_summary(table: Open, hostile: Path) -> None:
+    async with table(WIDE, path=hostile) as at:
+        await at.press("f10")
+        assert "[/red] Meeting [@click=app.quit]x[/]" in at.screen()
+        await at.press("f10", "right", "right")
+        for _ in range(40):
+            await at.press("pagedown")
+            if "[/red] Hostile60" in at.screen():
+                break
+        assert "[/red] Hostile60" in at.screen()
+        assert not at.app._exit
+
+
 @pytest.mark.parametrize("typed", ["[/red]", "[@click=app.quit]x[/]", "\\[", "[bold", "$name", "]" * 400])
 async def test_hostile_text_in_the_box_is_text(table: Open, typed: str) -> None:
     async with table(NARROW) as at:
