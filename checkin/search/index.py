@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -33,6 +34,8 @@ _TWICE = 25
 """What a word loses that another word of the query stands for already."""
 _WORTH = {"same": 50, "swapped": 48}
 """What a whole name gains."""
+_EXACT = 100
+"""What a whole id, phone or e-mail gains."""
 _LEFT_OUT = 30
 """What a hit loses for a word that had to be left out."""
 _STRONG = 80
@@ -146,11 +149,11 @@ class Index:
             return []
         weighed = self._single(found[0]) if len(found) == 1 else self._several(found)
         best = nsmallest(_RANKED, weighed, key=lambda one: (-one.score, one.number))
-        hits = sorted(
-            (self._hit(one, words, beside) for one in best),
-            key=lambda hit: -hit.score,
-        )
-        return hits[:limit]
+        whole = " ".join(one.text for one in words)
+        for one in best:
+            one.score = self._worth(one, words, whole) - _LEFT_OUT * bool(beside)
+        best.sort(key=lambda one: -one.score)
+        return [self._hit(one, words, whole, beside) for one in best[:limit]]
 
     def _found(self, word: Word) -> _Found:
         if word not in self._remembered:
@@ -176,20 +179,25 @@ class Index:
     def _several(self, found: list[_Found]) -> Iterator[_Weighed]:
         """Yield the people whom every word can mean."""
         found = sorted(found, key=lambda one: one.count)
-        people = found[0].people
+        people = self._who_fit(found[0].people, [one.terms.keys() for one in found[1:]])
         if len(people) > _WEIGHED:
-            people = people.intersection(*(one.people for one in found[1:]))
-        if len(people) > _WEIGHED:
-            strong = people.copy()
-            for one in found:
-                terms = (place for place, match in one.terms.items() if match.score >= _STRONG)
-                strong &= set().union(*(self._postings[place] for place in terms))
-            rest = nsmallest(_WEIGHED, people - strong) if len(strong) < _WEIGHED else ()
-            people = {*nsmallest(_WEIGHED, strong), *rest}
+            strong = [
+                {place for place, match in one.terms.items() if match.score >= _STRONG} for one in found
+            ]
+            chosen = self._who_fit(people, strong)
+            rest = nsmallest(_WEIGHED, people - chosen) if len(chosen) < _WEIGHED else ()
+            people = {*nsmallest(_WEIGHED, chosen), *rest}
         longest = sorted(found, key=lambda one: -len(one.word.text))
         for number in people:
             if weighed := self._weigh(number, longest):
                 yield weighed
+
+    def _who_fit(self, people: AbstractSet[int], wanted: Sequence[AbstractSet[int]]) -> set[int]:
+        """Return those of whom one term of each set is known."""
+        fit = people
+        for terms in wanted:
+            fit = {number for number in fit if not terms.isdisjoint(self._of_person[number])}
+        return set(fit)
 
     def _weigh(self, number: int, found: list[_Found]) -> _Weighed | None:
         used: set[int] = set()
@@ -209,24 +217,31 @@ class Index:
             told.append((one.word, chosen, one.terms[chosen]))
         return _Weighed(number, total / len(found), told)
 
-    def _hit(self, weighed: _Weighed, words: tuple[Word, ...], beside: str) -> Hit:
-        """Return a person as a hit, ranked by the whole name as well."""
+    def _worth(self, weighed: _Weighed, words: tuple[Word, ...], whole: str) -> float:
+        """Return how well a person fits by the whole name, accents included."""
         name = self._names[weighed.number]
-        person = self._roster.people[self._keys[weighed.number]]
-        whole = " ".join(one.text for one in words)
-        order = _order(whole, name)
-        in_order = sorted(weighed.told, key=lambda one: words.index(one[0]))
-        told = [(word, self._terms[place], match) for word, place, match in in_order]
-        exact = not beside and (bool(order) or self._is_number(told))
+        written = self._roster.people[self._keys[weighed.number]].name.casefold()
         likeness = fuzz.token_sort_ratio(whole, name) / 10
-        accents = sum(word.raw in person.name.casefold() for word in words) / len(words)
-        worth = weighed.score + likeness + accents + _WORTH.get(order, 100 * exact) - _LEFT_OUT * bool(beside)
+        accents = sum(word.raw in written for word in words) / len(words)
+        order = _order(whole, name)
+        exact = 0 if order else _EXACT * self._is_number(self._in_order(weighed, words))
+        return weighed.score + likeness + accents + _WORTH.get(order, exact)
+
+    def _in_order(self, weighed: _Weighed, words: tuple[Word, ...]) -> list[tuple[Word, Term, Match]]:
+        told = sorted(weighed.told, key=lambda one: words.index(one[0]))
+        return [(word, self._terms[place], match) for word, place, match in told]
+
+    def _hit(self, weighed: _Weighed, words: tuple[Word, ...], whole: str, beside: str) -> Hit:
+        """Return a person as a hit, with the reason."""
+        person = self._roster.people[self._keys[weighed.number]]
+        order = _order(whole, self._names[weighed.number])
+        told = self._in_order(weighed, words)
         return Hit(
             person.key,
             self._reasons.why(person, told, beside, swapped=order == "swapped"),
-            exact,
+            not beside and (bool(order) or self._is_number(told)),
             _field(told),
-            worth,
+            weighed.score,
             guess=bool(beside) or any(match.way in GUESSES for _, _, match in told),
         )
 
