@@ -97,8 +97,8 @@ class DeskOpen(StoreError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A desk of this season is open on this laptop. Close it with Ctrl+Q, then try again. "
-            "Nothing was changed."
+            "A desk of this season, or another screen of it, is open on this laptop. "
+            "Close it with Ctrl+Q, then try again. Nothing was changed."
         )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from checkin.tui.discreet import DiscreetApp
 from checkin.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["AloneApp"]
 
 
-class AloneApp(App[None]):
+class AloneApp(DiscreetApp):
     """A program beside the desks, which follows every desk of the season."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -54,6 +55,7 @@ class AloneApp(App[None]):
 
         try:
             desk = self._open_desk()
+            desk.season.stay_open()
             desk.load()
         except tui.cannot_open() as error:
             self.call_from_thread(self.exit, return_code=3, message=str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -75,19 +74,6 @@ class CheckinApp(SiftedApp, DeviceActions):
         """What was said last about backups, so as to say it once."""
         self._importing: Importing | None = None
         """An import that was begun here; it outlives its pages."""
-
-    def _fatal_error(self) -> None:
-        """Stop with the places of the mistake, without the names and numbers that Textual would print."""
-        if "debug" in self.features or (error := sys.exception()) is None:
-            super()._fatal_error()
-            return
-        from rich.text import Text  # noqa: PLC0415  only a crash pays
-
-        from checkin.tui.crash import EXIT_CODE, told_of  # noqa: PLC0415  the same
-
-        self._return_code = EXIT_CODE
-        self.bell()
-        self.panic(Text(told_of(error)))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours, for the styles that are read before a theme is set."""

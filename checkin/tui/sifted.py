@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
-from textual.app import App
 
+from checkin.tui.discreet import DiscreetApp
 from checkin.tui.gate import HOLD, Gate
 
 __all__ = ["SiftedApp"]
 
 
-class SiftedApp(App[None]):
+class SiftedApp(DiscreetApp):
     """Drops what a scanner sends beside its text, and holds a key that acts until it is a person's."""
 
     def __init__(self, *given: Any, **options: Any) -> None:

@@ -59,7 +59,7 @@ def test_a_backup_is_not_put_back_while_a_desk_is_open_and_a_killed_desk_is_none
     assert desk.stdout.readline() == "open\n"
     code, _, err = call(backed_up, "restore", backup_of(backed_up), "--yes")
     assert (code, season_files(backed_up)) == (1, now)
-    assert "A desk of this season is open on this laptop. Close it with Ctrl+Q" in err
+    assert "is open on this laptop. Close it with Ctrl+Q, then try again. Nothing was changed." in err
     assert call(backed_up, "restore", backup_of(backed_up))[0] == 0, "looking is always allowed"
     desk.kill()
     desk.wait()
