@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from checkin.cli.ask import refuse
+from checkin.cli.ask import as_json_option, refuse
 from checkin.cli.options import Place, common, open_desk
 from checkin.cli.recording import needed_person
+from checkin.cli.shapes import to_json
 from checkin.codes import qr
 from checkin.desk import Desk
 from checkin.domain.commands import IssueBadge, Refused
@@ -21,8 +22,9 @@ __all__ = ["badge"]
 @click.argument("person")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a .png or .svg file as well.")
 @click.option("--reissue", is_flag=True, help="Make a new code; the lost one is void from then on.")
+@as_json_option
 @common
-def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> None:
+def badge(place: Place, person: str, output: Path | None, *, reissue: bool, as_json: bool) -> None:
     """Show a coach's code, and write it with the name as PNG or SVG, for e-mail.
 
     Example: checkin badge 70123456 -o reyes.png
@@ -36,11 +38,19 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool) -> N
             if isinstance(answer, Refused):
                 refuse(answer)
         code = desk.badge(key)
-        click.echo(desk.roster.people[key].name)
-        click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
-        click.echo(code)
+        name = desk.roster.people[key].name
         if output:
             _write(output, key, desk)
+    if as_json:
+        click.echo(
+            to_json({"person": {"id": key, "name": name}, "code": code, "file": output and str(output)})
+        )
+        return
+    click.echo(name)
+    click.echo(qr.terminal(code, ansi=sys.stdout.isatty()), color=True)
+    click.echo(code)
+    if output:
+        click.echo(f"Wrote {output}")
 
 
 def _write(output: Path, person: str, desk: Desk) -> None:
@@ -55,4 +65,3 @@ def _write(output: Path, person: str, desk: Desk) -> None:
     except OSError as error:
         click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
         sys.exit(3)
-    click.echo(f"Wrote {output}")

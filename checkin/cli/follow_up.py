@@ -133,7 +133,9 @@ def _written(desk: Desk, meeting: Meeting | None, due: Sequence[FollowUp], outpu
     stamp = f"{desk.local(desk.now()):%Y-%m-%d-%H%M%S}"
     folder = output or desk.season.path / "follow-up" / stamp
     try:
-        folder.mkdir(mode=0o700, parents=output is None, exist_ok=True)
+        if output is None:
+            folder.parent.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         if any(folder.iterdir()):
             told = f"{folder} is not empty: messages of two times would be mixed up. Choose another folder."
             refuse(Refused("folder-in-use", told))

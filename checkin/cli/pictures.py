@@ -12,6 +12,7 @@ from checkin.exchange.written import csv_bytes
 from checkin.print.picture import png, svg
 from checkin.print.readback import missing, seen
 from checkin.print.tags import Tag
+from checkin.report import put
 
 __all__ = ["TABLE", "write_pictures"]
 
@@ -26,16 +27,17 @@ def write_pictures(folder: Path, ending: str, people: Sequence[Person], tags: Se
 
     Raises `OSError`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     rows, failed = [], []
     for person, tag in zip(people, tags, strict=True):
         name = f"{_plain(person.last)}-{_plain(person.first)}-{person.key}{ending}"
         data = png(tag) if ending == ".png" else svg(tag).encode()
         if ending == ".png" and not _reads(data, tag.code):
             failed.append(person.name)
-        (folder / name).write_bytes(data)
+        put(folder / name, data)
         rows.append((person.name, person.emails[0] if person.emails else "", name))
-    (folder / TABLE).write_bytes(csv_bytes(("name", "email", "file"), rows))
+    put(folder / TABLE, csv_bytes(("name", "email", "file"), rows))
     return failed
 
 

@@ -68,12 +68,16 @@ def _told(found: Verified, done: Iterable[str]) -> Iterable[str]:
     yield from done
     yield from map(_place, found.breaks)
     walked = (
-        f"{found.logs} logs, {found.events} records, {found.rosters} imported rosters, "
-        f"{found.backups} backups."
+        f"{_many(found.logs, 'log')}, {_many(found.events, 'record')}, "
+        f"{_many(found.rosters, 'imported roster')}, {_many(found.backups, 'backup')}."
     )
     known = f" Known and set aside: {len(found.set_aside)}." if found.set_aside else ""
     how = "Everything is as it was written" if not found.breaks else f"{len(found.breaks)} to look at"
     yield f"{how}: {walked}{known}"
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _place(one: Break) -> str:

@@ -50,7 +50,7 @@ def write_exports(
     folder: Path, cast: Cast, held: _Credentials, now: datetime, program: str
 ) -> tuple[Path, ...]:
     """Write the four files, made some hours before now, and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = now - timedelta(hours=5)
     details = folder / "Volunteer_Details.csv"
     _write_csv(details, [_DETAILS, *_detail_rows(cast, program)], encoding="utf-8")
@@ -62,6 +62,7 @@ def write_exports(
     _write_csv(boxes, [("Team", "Division", "Shelf", "Box", "Notes"), *_box_rows(cast)], encoding="cp1252")
     files = (details, status, licences, boxes)
     for one in files:
+        one.chmod(0o600)
         os.utime(one, (made.timestamp(), made.timestamp()))
     return files
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.events import Event, HandedOver
 from checkin.domain.fact import ItemFact
@@ -123,7 +124,7 @@ def board_of(
         standings=Counter(counted),
         uncounted=len(expected) - len(counted),
         shorts=_shorts(teams, basis),
-        unsettled=sum(1 for _ in basis.night.doubled()),
+        unsettled=len(anomalies_of(basis)),
     )
 
 

@@ -165,7 +165,15 @@ class Narrator:
         kept = [one for one in about if one not in taken]
         if not taken:
             return f"Settled, both happened: {self._told(kept)}." + self._reason(reason)
-        return f"Settled: {self._told(kept)} counts; {self._told(taken)} does not." + self._reason(reason)
+        whose = f"what {self._whose(kept)} recorded counts, not what {self._whose(taken)} did"
+        return f"Settled, {whose}: {self._told(kept)}." + self._reason(reason)
+
+    def _whose(self, targets: Sequence[str]) -> str:
+        events = [one for target in targets if (one := self._night.get(target))]
+        desks = dict.fromkeys(
+            f"desk {one.desk} ({one.by})" if one.by else f"desk {one.desk}" for one in events
+        )
+        return listed([*desks]) or "another laptop"
 
     def _told(self, targets: Sequence[str]) -> str:
         found = (self._night.get(target) for target in targets)

@@ -143,12 +143,16 @@ def _team(
 ) -> Iterator[Content]:
     yield Content("")
     yield from text.team_title(team).wrap(width)
-    if not two_sides:
-        yield from text.requirement_lines(team, width, told, all_steps=wide)
+    if not wide:
         if team.items:
-            inside = _under(team, desk) if wide and big else _beside(team, desk, width - 2)
-            yield from ([Content("")] if wide else [])
-            yield from _panel(inside, width)
+            yield from _panel(_beside(team, desk, width - 2), width)
+        yield from text.requirement_lines(team, width, told, all_steps=False)
+        return
+    if not two_sides:
+        yield from text.requirement_lines(team, width, told, all_steps=True)
+        if team.items:
+            inside = _under(team, desk) if big else _beside(team, desk, width - 2)
+            yield from [Content(""), *_panel(inside, width)]
         return
     room = width - _PANEL - _GAP if team.items else width
     left = text.requirement_lines(team, room, told, all_steps=True)

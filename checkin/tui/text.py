@@ -86,8 +86,9 @@ def team_title(team: TeamCard) -> Content:
 
 
 def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: bool) -> list[Content]:
-    """Return one line for each requirement, and rule and next step of each that is open or only of the worst.
+    """Return one line for each requirement, and rule and next step of each that is open.
 
+    Without `all_steps` it is only of the worst, which stands first: a small window may cut off the others.
     A step that `told` holds was said of another team of the card.
     """
     shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
@@ -98,7 +99,7 @@ def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: 
     if not all_steps:
         others = [state_line(one, width) for one in shown if one is not worst]
         end = [*_rule(worst), *_shortened(_step(worst, width, told), width)]
-        return [*others, state_line(worst, width), *end]
+        return [state_line(worst, width), *end, *others]
     return [row for one in shown for row in (state_line(one, width), *_rule(one), *_step(one, width, told))]
 
 

@@ -78,7 +78,7 @@ def test_one_box_given_by_both_is_listed_with_both_sides(laptops: tuple[Path, Pa
     assert len(listed) == 2
     wrong, right = (line.split()[0] for line in listed)
     code, told = call(one, "A", "settle", right, "--reason", "A never gave it")
-    assert (code, told.startswith("Settled: ")) == (0, True)
+    assert (code, told.startswith("Settled, ")) == (0, True)
     assert "Reason: A never gave it." in told
     assert call(one, "A", "settle")[1] == "Nothing was recorded twice.\n"
     assert json.loads(call(one, "A", "summary", "--json")[1])["anomalies"] == []

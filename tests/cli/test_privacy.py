@@ -264,7 +264,8 @@ def test_everything_that_the_program_writes_is_private_to_the_user(
         ("summary", "-o", str(season / "night.xlsx")),
         ("badges", "-o", str(season / "badges.pdf")),
         ("badge", "99887001", "-o", str(season / "badge.png")),
-        ("follow-up",),
+        ("badges", "--png", str(season / "png")),
+        ("follow-up", "--write"),
         ("merge", str(next((other / "log").glob("A-*.jsonl")))),
     ]
     text = ""
@@ -301,4 +302,4 @@ def assert_private(*folders: Path) -> None:
 def test_the_demo_is_private_too(tmp_path: Path, clock: Clock) -> None:
     season = make(tmp_path / "demo", now=clock()).path
     if sys.platform != "win32":
-        assert stat.S_IMODE(season.stat().st_mode) == 0o700
+        assert {one.name for one in (season, *season.rglob("*")) if one.stat().st_mode & 0o077} == set()

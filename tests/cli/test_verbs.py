@@ -187,6 +187,7 @@ def test_a_badge_is_shown_written_and_opens_its_card(at: Run, tmp_path: Path) ->
     assert seen.text == code
     assert at("show", code, "--json").json["person"]["name"] == "Dana Reyes"
     assert code in at("badge", "Dana Reyes").out
+    assert at("badge", "Dana Reyes", "--json").json["code"] == code
     assert at("badge", "Dana Reyes", "-o", tmp_path / "dana.svg").code == 0
     assert (tmp_path / "dana.svg").read_text(encoding="utf-8").startswith("<svg")
     assert code not in at("badge", "Dana Reyes", "--reissue").out

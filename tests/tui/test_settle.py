@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.domain.events import HandedOver
+from checkin.domain.events import Arrived, HandedOver
 from tests.tui.conftest import NARROW, Open, Table
 
 
@@ -19,6 +19,26 @@ def give_twice(at: Table) -> tuple[str, str]:
     return team, key
 
 
+async def test_a_person_served_at_two_desks_is_one_question_and_one_enter(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = at.person(teams=1, tonight=True)
+        team = at.desk.card(key).teams[0].team
+        given = [HandedOver(team, item, key, at.name(key)) for item in ("roster", "uniform-box")]
+        for at.desk.desk in ("A", "B"):
+            with at.desk.season.lock():
+                at.desk.catch_up()
+                at.desk._record((Arrived(key, "meeting-3", "code"), *given))
+        at.app.evening.redraw()  # type: ignore[union-attr]
+        await at.settle()
+        assert "^A settle 1" in at.screen()
+        await at.press("ctrl+a", "down", "enter")
+        assert at.desk.anomalies() == ()
+        told = " ".join(at.screen().split())
+        assert "Settled, what desk B (Maria) recorded counts, not what desk A (Maria) did: " in told
+        assert {one.desk for item in given if (one := at.desk.night.handed_over(team, item.item))} == {"B"}
+        assert [one.desk for one in at.desk.night.arrivals(key)] == ["B"]
+
+
 async def test_the_footer_says_that_something_is_to_be_settled_and_ctrl_a_settles_it(table: Open) -> None:
     async with table(NARROW) as at:
         assert "settle" not in at.screen()
@@ -33,7 +53,7 @@ async def test_the_footer_says_that_something_is_to_be_settled_and_ctrl_a_settle
         assert "handed to Ana Reyes (spouse)" in seen
         await at.press("down")
         await at.type("A never had it", "enter")
-        assert "Settled: " in at.screen()
+        assert "Settled, " in at.screen()
         taken = at.desk.night.handed_over(team, "uniform-box")
         assert taken
         assert taken.desk == "B"

@@ -30,6 +30,8 @@ _WIDE = 110
 """Columns from which the card has two sides."""
 _LOST = 16
 """Columns of the line above the footer that stay free where its words wrap."""
+_MOST_ROWS = 5
+"""Rows that the line above the footer takes for a long sentence, at most."""
 READY = "● ready to scan"
 _POLL = 0.05
 """Seconds between two looks at what other programs wrote."""
@@ -94,8 +96,10 @@ class DeskScreen(Screen[None]):
         notice = self.query_one("#notice", Static)
         told = Content.styled(sentence, f"${kind}")
         if then:
-            room = notice.size.width * notice.size.height - len(then) - _LOST
+            room = notice.size.width * (1 if self.has_class("-tiny") else 2) - len(then) - _LOST
             told = told.truncate(max(room, 0), ellipsis=True) + Content.styled(f"   {then}", "$quiet")
+        rows = len(told.wrap(notice.size.width)) if not then and notice.size.width else 0
+        notice.styles.min_height = min(rows, _MOST_ROWS)
         notice.update(told, layout=False)
 
     def mark(self, state: str, kind: str = "success") -> None:
