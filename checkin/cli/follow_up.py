@@ -86,8 +86,8 @@ def _lines(due: Sequence[FollowUp], before: int, folder: Path | None, region: Re
     unreachable = sum(not address_of(one.person) for one in due)
     if due:
         yield ""
-    many = "1 person has" if len(due) == 1 else f"{len(due) or 'No'} people have"
-    yield f"{many} something open."
+    many = "1 person has" if len(due) == 1 else f"{len(due)} people have"
+    yield f"{many} something open." if due else "Nobody is to be written to."
     if unreachable:
         yield f"Without an e-mail address: {unreachable}. They are in {_TABLE} only, with their phone."
     if before:

@@ -101,9 +101,11 @@ class _Writer:
             yield Section("waiting", say("Not collected yet"), tuple(map(self._waits, self.about.waiting)))
 
     def _missing(self, one: Open) -> Point:
-        return Point(
-            f"{self.voice.own(one.label)}: {self._state(one)}", (one.step,) if one.step else (), one.link
-        )
+        label, steps = self.voice.own(one.label), (one.step,) if one.step else ()
+        requirement = self.region.requirement(one.key)
+        if requirement and requirement.kind == "risk-status":  # its reason is for a supervisor only
+            return Point(label, steps, one.link)
+        return Point(f"{label}: {self._state(one)}", steps, one.link)
 
     def _state(self, one: Open) -> str:
         say, until = self.voice.say, self.voice.full_day(one.until) if one.until else ""

@@ -32,7 +32,7 @@ class _Recipient:
 
 RECIPIENTS = {
     "coordinator": _Recipient(
-        "Division Coordinator", ("no-shows", "left", "shorts-by-team", "gaps", "elsewhere")
+        "Division Coordinator", ("no-shows", "left", "no-coach", "shorts-by-team", "gaps", "elsewhere")
     ),
     "cvpa": _Recipient(
         "CVPA",

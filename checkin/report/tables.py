@@ -21,6 +21,7 @@ LISTS = (
     "divisions",
     "no-shows",
     "left",
+    "no-coach",
     "shorts-by-size",
     "shorts-by-team",
     "overrides",
@@ -131,6 +132,14 @@ class _Rows:
         )
         columns = ("Division", "Team", "Item", "State", "Shelf", "Box", "Who may collect")
         return _table(key, "Left on the shelf", columns, rows)
+
+    def _no_coach(self, key: str) -> Table:
+        rows = (
+            (team.division, team.team, team.shelf, team.box)
+            for team in self._summary.teams
+            if not team.collectors
+        )
+        return _table(key, "Teams without a coach", ("Division", "Team", "Shelf", "Box"), rows)
 
     def _shorts_by_size(self, key: str) -> Table:
         found: defaultdict[tuple[str, str], list[Need]] = defaultdict(list)

@@ -16,7 +16,7 @@ __all__ = ["division_lines", "figures", "foot", "head", "large_form", "quarters"
 
 _QUIET = "$quiet"
 _GAP = 4
-"""Columns between two figures."""
+"""Columns between two figures, times the scale of large ones; more than between two letters."""
 _STANDINGS = (
     (Standing.CLEAR, "✔", "$success"),
     (Standing.ATTENTION, "●", "$warning"),
@@ -70,10 +70,10 @@ def _lefts(board: Board) -> list[tuple[str, str]]:
     return [(f"{_plural(one.label)} LEFT", str(one.left)) for one in board.items[:2]]
 
 
-def _row(shown: Sequence[tuple[str, str]], letters: Callable[[str], list[str]]) -> Content:
+def _row(shown: Sequence[tuple[str, str]], letters: Callable[[str], list[str]], gap: int = _GAP) -> Content:
     """Return figures beside each other, each under what it counts."""
     blocks = [(label, letters(text)) for label, text in shown]
-    widths = [max(len(label), len(rows[0])) + _GAP for label, rows in blocks]
+    widths = [max(len(label), len(rows[0])) + gap for label, rows in blocks]
     heads = "".join(f"{label:<{width}}" for (label, _), width in zip(blocks, widths, strict=True))
     lines = (
         "".join(f"{rows[place]:<{width}}" for (_, rows), width in zip(blocks, widths, strict=True))
@@ -202,8 +202,11 @@ def large_form(board: Board, width: int, height: int) -> Content:
         rows.append([("ALL IN BY", _large_time(board.clears))])
     scales = (scale for scale in (4, 3, 2, 1) if _fits(rows, scale, width, height))
     scale = next(scales, 0)
+    gap = _GAP * max(2 * scale, 1)
     blocks = [
-        _row(one, lambda text: huge(text, scale) if scale else large(text, big=False)) for one in rows if one
+        _row(one, lambda text: huge(text, scale) if scale else large(text, big=False), gap)
+        for one in rows
+        if one
     ]
     if board.expected and board.arrived == board.expected:
         blocks.append(Content.styled("EVERYBODY EXPECTED IS IN", "bold $success"))
@@ -218,5 +221,6 @@ def large_form(board: Board, width: int, height: int) -> Content:
 
 def _fits(rows: Sequence[Sequence[tuple[str, str]]], scale: int, width: int, height: int) -> bool:
     """Tell whether figures of that scale fit, with a line above each row for what it counts."""
-    columns = [sum(max(8 * scale * len(text), len(label)) + _GAP for label, text in row) for row in rows]
-    return max(columns) - _GAP <= width and len(rows) * (5 * scale + 1) <= height
+    gap = _GAP * 2 * scale
+    columns = [sum(max(8 * scale * len(text), len(label)) + gap for label, text in row) - gap for row in rows]
+    return max(columns) <= width and len(rows) * (5 * scale + 1) <= height

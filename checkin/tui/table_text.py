@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from checkin.print.columns import widths, wrapped
 from checkin.report import Kind, Table
 from checkin.report.page import shown
 
-__all__ = ["table_lines"]
+__all__ = ["table_lines", "without"]
 
 _WIDEST_GAP = 2
 """Columns of the screen between two columns of a list, where there is room; else one."""
@@ -34,6 +35,17 @@ def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
         style = "bold" if table.total and number == len(cells) - 1 else ""
         rows += [Content.styled(line, style) for line in _lines(row, columns, right, gap)]
     return Content.styled(head, "bold $quiet"), rows
+
+
+def without(table: Table, titles: Collection[str]) -> Table:
+    """Return a table without the columns of those titles."""
+    kept = [place for place, one in enumerate(table.columns) if one.title not in titles]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+        total=tuple(table.total[place] for place in kept) if table.total else (),
+    )
 
 
 def _lines(row: Sequence[str], columns: Sequence[int], right: Sequence[bool], gap: int) -> Iterator[str]:

@@ -151,6 +151,14 @@ def test_the_mail_merge_has_a_row_for_each_and_computes_nothing() -> None:
     assert rows[0]["Message"].replace("\r\n", "\n") == text_of(letter())
 
 
+def test_a_background_check_is_named_and_nothing_said_of_its_reason() -> None:
+    check = Open(
+        "background-check", "Background check", State.MISSING, None, "Please see the coordinator", ""
+    )
+    told = text_of(letter(replace(ABOUT, open=(check,))))
+    assert "* Background check\n  Please see the coordinator\n" in told
+
+
 Run = Callable[..., Result]
 
 

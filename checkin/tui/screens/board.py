@@ -116,6 +116,7 @@ class BoardScreen(Screen[None]):
         rows = max(self.size.height - around, 2)
         self._put("figures", text.figures(board, width, wide=wide))
         self._put("divisions", text.division_lines(board, rows, width))
+        self.set_class(not board.arrivals, "-nobody")
         self.line.data = [0, *(count for _, count in steps(board.arrivals, _STEP, board.at))]  # from nought
         self._put("under", text.under_the_line(board, _STEP, width))
         self._put("quarters", text.quarters(board, width))

@@ -20,7 +20,7 @@ from checkin.domain.summary import Summary
 from checkin.report import Report, Table, evenings_table, log_table, report_of
 from checkin.report.text import chart_lines
 from checkin.tui.screens.save import SaveScreen
-from checkin.tui.table_text import table_lines
+from checkin.tui.table_text import table_lines, without
 from checkin.tui.widgets.keys import Keys
 from checkin.tui.widgets.pick_list import PickList
 from checkin.tui.widgets.sheet import Sheet
@@ -29,6 +29,9 @@ __all__ = ["SummaryScreen"]
 
 _WIDE = 110
 """Columns from which the names of the lists stand beside the list."""
+_ALL_COLUMNS = 84
+"""Columns of the window that the table of divisions needs; the notes under it say what a narrow one lacks."""
+_IN_THE_NOTES = ("Visitors", "Walk-ins")
 _PAGE = 10
 """Lines that a page key moves."""
 
@@ -184,7 +187,8 @@ class SummaryScreen(Screen[None]):
     def _overview(self, width: int) -> list[Content]:
         report = self._report
         divisions = next(one for one in report.tables if one.key == "divisions")
-        head, rows = table_lines(divisions, width)
+        narrow = width < _ALL_COLUMNS
+        head, rows = table_lines(without(divisions, _IN_THE_NOTES) if narrow else divisions, width)
         notes = [row for one in report.notes for row in Content.styled(one, "$quiet").wrap(width)]
         chart = [Content(line) for line in chart_lines(report.chart)] if report.chart else []
         arrivals = [Content(""), Content.styled("Arrivals over time", "bold"), *chart] if chart else []
