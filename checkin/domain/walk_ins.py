@@ -31,7 +31,7 @@ _BARE = re.compile(r"[UBG0-9/+\s-]*(GIRLS|BOYS|COED)?", re.IGNORECASE)
 
 def walk_in(command: WalkIn, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the walk-in with their temporary code and arrival, or who it could be instead."""
-    name = split_name(" ".join(command.name.split()))
+    name = split_name(_capital(command.name))
     if command.same_as:
         return _another_team(command, basis)
     if not name.last:
@@ -56,6 +56,12 @@ def walk_in(command: WalkIn, basis: Basis) -> tuple[Fact, ...] | Refused:
         BadgeIssued(key, basis.new_tag()),
         Arrived(key, meeting.key if meeting else None, "walk-in"),
     )
+
+
+def _capital(name: str) -> str:
+    """Return a name with capitals where it was typed in a hurry, without any."""
+    words = name.split()
+    return " ".join(one.capitalize() for one in words) if name.islower() else " ".join(words)
 
 
 def _another_team(command: WalkIn, basis: Basis) -> tuple[Fact, ...] | Refused:

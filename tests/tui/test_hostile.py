@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checkin.desk import Desk
-from checkin.domain.commands import IssueBadge, Recorded
+from checkin.domain.commands import IssueBadge, Recorded, TakeBack
+from checkin.domain.evening_commands import LeaveNote, PrintChecklist
 from checkin.exchange import plan_import
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open
@@ -108,3 +109,35 @@ async def test_the_start_screen_takes_names_as_text(table: Open) -> None:
         assert "[/red]" in at.screen()
         await at.type("[b]x[/b]", "enter")
         assert "desk [/red] · [b]x[/b]" in at.screen()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_hostile_text_is_text_on_the_screens_of_a_whole_evening(
+    table: Open, hostile: Path, size: tuple[int, int]
+) -> None:
+    evil = "[/red][@click=app.quit]x[/] \\[ $name"
+    async with table(size, path=hostile, by=evil) as at:
+        people = {one.last: key for key, one in at.desk.roster.people.items()}
+        key = people["Hostile60"]
+        await at.press("ctrl+n")
+        for typed in (f"{evil} Zyxo", f"12U-{evil}", evil, evil):
+            await at.type(typed, "enter")
+        assert "[/red]" in at.screen()
+        await at.press("escape")
+        at.desk.do(LeaveNote(evil, key, must_see=True))
+        at.desk.do(IssueBadge(key))
+        await at.scan(at.desk.badge(key))
+        assert evil[:20] in at.screen()
+        await at.press("enter", "enter", "f9", "enter")
+        await at.type(f"{evil}, {evil}", "enter")
+        assert "taken back: corrected" in " ".join(at.screen().split())
+        at.desk.do(TakeBack(at.desk.history()[-1].event, evil))
+        at.desk.do(PrintChecklist("meeting-3"))
+        await at.press("escape", "escape", "f9", "escape")
+        for keys in ("ctrl+k", "ctrl+r", "ctrl+b"):
+            await at.press(keys)
+            await at.type("[/red] $x", "enter")
+            assert "\x1b" not in at.screen()
+            await at.press("escape")
+        await at.press("ctrl+b", "escape")
+        assert not at.app._exit
