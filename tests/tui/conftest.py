@@ -36,6 +36,10 @@ class Table:
             await self.pilot.pause(0.01)
         for _ in range(3):
             await self.pilot.pause()
+        for _ in range(40):  # a busy machine may lay a new screen out a moment later
+            if self.screen().strip():
+                return
+            await self.pilot.pause(0.05)
 
     async def scan(self, code: str, end: str = "enter", gap: float = 0.001) -> None:
         """Let the scanner send a code and its ends, each key that many seconds after the one before."""

@@ -49,6 +49,8 @@ class HistoryPage(Page):
         self._rows: list[int] = []
         """Which entry each row of the sheet belongs to."""
         self._place = 0
+        self._known: dict[tuple[str, str, int], list[Content]] = {}
+        """Entries as they were drawn for a width: hundreds would wait for each arrow key."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
@@ -79,7 +81,7 @@ class HistoryPage(Page):
         width = max(sheet.content_size.width - 2, 24)
         self._rows = []
         for place, line in enumerate(self._shown):
-            drawn = _drawn(line).wrap(width)
+            drawn = self._wrapped(line, width)
             mark = Content.styled("▶ ", "bold $accent") if place == self._place else Content("  ")
             rows += [(mark if not number else Content("  ")) + row for number, row in enumerate(drawn)]
             self._rows += [place] * len(drawn)
@@ -90,6 +92,12 @@ class HistoryPage(Page):
             sheet.bring(self._rows.index(self._place))
         hint = (said, style) if said else (self._how + _BACK, "$quiet")
         self.query_one("#hint", Static).update(Content.styled(*hint))
+
+    def _wrapped(self, line: Line, width: int) -> list[Content]:
+        about = (line.event, line.back, width)
+        if about not in self._known:
+            self._known[about] = _drawn(line).wrap(width)
+        return self._known[about]
 
     @property
     def _how(self) -> str:
