@@ -17,6 +17,8 @@ __all__ = ["FileLock", "Locked"]
 
 _PATIENCE = 5.0
 """Seconds to wait for a lock."""
+_PAUSE = 1.0
+"""Seconds after which a lock that is held again is held by somebody new."""
 
 
 class FileLock:
@@ -84,6 +86,8 @@ class Locked:
         self._guard = threading.Lock()
         self._lock = FileLock(path / ".lock")
         self._open = FileLock(path / ".open")
+        self._shut_since = self._shut_last = float("-inf")
+        """Since when, and when last, somebody else was seen to hold the lock."""
 
     @contextmanager
     def lock(self, failed: str = "NOT recorded") -> Iterator[None]:
@@ -100,12 +104,16 @@ class Locked:
 
     @contextmanager
     def quiet(self) -> Iterator[bool]:
-        """Tell whether nobody writes at this moment, and let nobody begin meanwhile."""
+        """Tell whether nobody writes at this moment, and let nobody begin meanwhile.
+
+        Raises `SeasonBusy` when somebody has been writing for too long.
+        """
         if not self._guard.acquire(blocking=False):
             yield False
             return
         try:
             taken = self._lock.try_to_take()
+            self._wait_no_longer(taken is False)
             try:
                 yield taken is not False
             finally:
@@ -113,6 +121,14 @@ class Locked:
                     self._lock.let_go()
         finally:
             self._guard.release()
+
+    def _wait_no_longer(self, shut: bool) -> None:  # noqa: FBT001  what was found
+        now = time.monotonic()
+        if not shut or now - self._shut_last > _PAUSE:
+            self._shut_since = now
+        self._shut_last = now
+        if shut and now - self._shut_since > _PATIENCE:
+            raise SeasonBusy(_PATIENCE, "What other desks record isn't shown")
 
     def stay_open(self) -> None:
         """Tell other programs, for as long as this one lives, that a desk is open here.

@@ -333,6 +333,27 @@ async def test_a_lock_file_that_somebody_removes_keeps_two_desks_apart_all_the_s
         other.close()
 
 
+async def test_a_program_that_hangs_with_the_lock_is_said_and_nobody_waits_for_it_for_ever(
+    table: Open, season: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checkin.store.lock._PATIENCE", 0.2)
+    other = another_desk(season, clock)
+    async with table() as at:
+        await at.app.workers.wait_for_complete()
+        with other.season.lock():
+            (season / "log" / "C-cccc.jsonl").write_bytes(b'{"schema":1,"desk":"C","writer":"cccc"}\n')
+            await at.pilot.pause(0.5)
+            assert "another program has held this season for 0.2 seconds. Close other checkin" in seen(at)
+            assert "✘ the season folder has a problem" in seen(at)
+            await record_somebody(at)
+            assert "NOT recorded: another program has held this season" in seen(at)
+        await at.pilot.pause(0.2)
+        assert "● ready to scan" in seen(at)
+        await at.press("enter")
+        assert "HERE since" in seen(at)
+    other.close()
+
+
 async def test_a_backup_is_made_again_and_again_while_something_is_recorded(
     table: Open, season: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from checkin.tui.widgets.sheet import Sheet
 
 __all__ = ["BoxScreen", "CountScreen"]
 
-_LOOK = 0.5
+_LOOK = 0.05
 """Seconds between two looks at what other desks counted."""
 
 
