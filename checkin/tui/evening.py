@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from checkin.codes.once import Lines, Once
-from checkin.codes.sent import Scan, described
+from checkin.codes.sent import Scan
 from checkin.desk import Desk, Found
 from checkin.domain.card import Card
 from checkin.domain.commands import (
@@ -26,13 +25,13 @@ from checkin.store import StoreError
 from checkin.tui import text
 from checkin.tui.boxes import Boxes
 from checkin.tui.card_text import card_lines
+from checkin.tui.hit_list import HitList
 from checkin.tui.possible import Possible, Shows
+from checkin.tui.scans import Scans
 from checkin.tui.screens.desk import DeskScreen
 from checkin.tui.watch import Watch
 
 __all__ = ["Evening"]
-
-_HINT = "↑ ↓ choose, Enter opens"
 
 
 class Evening:
@@ -44,10 +43,9 @@ class Evening:
         """The card on the table, shown or under a list of hits."""
         self.shows: Shows = "welcome"
         self._screen = screen
-        self._hits: tuple[Hit, ...] = ()
-        self._selected: int | None = None
+        self._hits = HitList()
         self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
-        self._once, self._lines = Once(), Lines()
+        self._scans = Scans()
         self.boxes = Boxes(self)
 
     def begin(self) -> None:
@@ -62,7 +60,7 @@ class Evening:
 
     def take(self, typed: str, *, scanned: bool, how: Scan | None = None) -> None:
         """Open whoever was scanned, or typed with an Enter; the same code twice in a moment counts once."""
-        if scanned and how and (self._once.again(typed, how.at) or self._lines.go_on(typed, how)):
+        if scanned and self._scans.again(typed, how):
             return
         if not typed.strip():
             self._back_to_card()
@@ -92,7 +90,7 @@ class Evening:
         if not typed.strip():
             self._back_to_card()
             return
-        self._hits, self._selected = self.desk.find(typed), None
+        self._hits.put(self.desk.find(typed))
         if self._hits:
             self.shows = "hits"
             self._draw_hits()
@@ -106,17 +104,16 @@ class Evening:
         if self.shows != "hits":
             self._screen.sheet.scroll_by(steps)
             return
-        place = -1 if self._selected is None and steps > 0 else self._selected or 0
-        self._selected = min(max(place + steps, 0), len(self._hits) - 1)
+        place = self._hits.move(steps)
         self._draw_hits()
-        self._screen.sheet.bring(self._selected)
+        self._screen.sheet.bring(place)
         self._draw_keys()
 
     def click(self, line: int) -> None:
         """Open the hit that was clicked."""
-        if self.shows == "hits" and line < len(self._hits):
+        if self.shows == "hits" and (hit := self._hits.at(line)):
             self._screen.box.put("")
-            self.open(self._hits[line].person, self._hits[line].found_by)
+            self.open(hit.person, hit.found_by)
 
     def enter(self) -> None:
         """Open the chosen hit, or record what the card proposes."""
@@ -208,7 +205,7 @@ class Evening:
 
     def back(self) -> None:
         """Empty the box, or close the card."""
-        self._once.forget()
+        self._scans.forget()
         if self._screen.box.text:
             self._screen.box.put("")
             self._back_to_card()
@@ -232,7 +229,7 @@ class Evening:
         left = self._not_recorded("")
         self.card = None
         told = self.desk.whose_box(team)
-        self._hits, self._selected = self.desk.people_of(team), None
+        self._hits.put(self.desk.people_of(team))
         self._screen.say(" ".join(filter(None, (left, told))), "warning" if left else "foreground")
         if self._hits:
             self.shows = "hits"
@@ -281,7 +278,7 @@ class Evening:
         """Draw everything anew: for another size, or for news of another program."""
         self._draw_top()
         people = self.desk.roster.people
-        self._hits = tuple(one for one in self._hits if one.person in people)
+        self._hits.keep(people)
         if self.card and self.card.person.key in people:
             self.card = self.desk.card(self.card.person.key, self.card.found_by)
         elif self.card:
@@ -297,22 +294,15 @@ class Evening:
 
     @property
     def _chosen(self) -> Hit | None:
-        if self.shows != "hits" or self._selected is None or self._selected >= len(self._hits):
-            return None
-        return self._hits[self._selected]
+        return self._hits.chosen if self.shows == "hits" else None
 
     @property
     def _width(self) -> int:
         return max(self._screen.sheet.content_size.width, 24)
 
     def _name(self, refused: Refused, typed: str, how: Scan | None) -> None:
-        """Say what was scanned instead of a badge; its further lines are no scans."""
-        if how and refused.code == "other-system":
-            self._lines.begin(how)
-        if refused.code == "test-code":
-            self._screen.say(described(typed, how), "success")
-        else:
-            self._screen.say(refused.sentence, "warning")
+        """Say what was scanned instead of a badge."""
+        self._screen.say(*self._scans.named(refused, typed, how))
         if refused.candidates:
             self.search(typed)
         else:
@@ -383,14 +373,8 @@ class Evening:
             self._screen.sheet.show(rows, keep=keep)
 
     def _draw_hits(self) -> None:
-        rows = []
-        for place, hit in enumerate(self._hits):
-            line = text.hit_line(hit, self.desk, self._width).truncate(self._width - 3, ellipsis=True)
-            chosen = place == self._selected
-            mark = Content.styled("▶ ", "bold $accent") if chosen else Content("  ")
-            rows.append(mark + (line.stylize("bold $accent") if chosen else line))
-        hint = Content.styled(_HINT, "$quiet")
-        self._screen.sheet.show([*rows, Content(""), hint], keep=self._selected is not None)
+        keep = self._hits.chosen is not None
+        self._screen.sheet.show(self._hits.lines(self.desk, self._width), keep=keep)
 
     def _draw_top(self) -> None:
         width = self._screen.size.width - (6 if self._screen.wide else 2)
