@@ -93,6 +93,15 @@ def _values(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
     ):
         yield ("season", "ends"), f"{ends} is before kickoff, {kickoff}", "Last games come after first games."
     yield from _pins(_table(data, "policy"))
+    yield from _labels(data)
+
+
+def _labels(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    scans = _table(data, "policy").get("two_scans", "off")
+    labelled = any(row.get("labelled") is True for _, row in _rows(data, "items"))
+    if scans in ("offered", "required") and not labelled:
+        found = "no item bears a label that could be scanned"
+        yield ("policy", "two_scans"), found, "Add `labelled = true` to the item that stands on the shelf."
 
 
 def _pins(policy: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:

@@ -288,7 +288,7 @@ class CheckinApp(SiftedApp, DeviceActions):
         from checkin.tui.screens.page import Page, reasons_text  # noqa: PLC0415  behind the first paint
 
         if isinstance(allowed, str) and self.evening:
-            self.evening.take(allowed, scanned=True)
+            self.evening.scanned(allowed)
         elif allowed and self.evening and (card := self.evening.card):
             told = self.evening.desk.confidential(card.person.key)
             self._page(Page(f"For the supervisor only: {card.person.name}", reasons_text(told)))

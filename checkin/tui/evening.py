@@ -154,7 +154,7 @@ class Evening:
     def answered(self, command: Command | str | None) -> None:
         """Record what a question was answered with, or open whoever was scanned meanwhile."""
         if isinstance(command, str):
-            self.take(command, scanned=True)
+            self.scanned(command)
         elif command:
             self.boxes.collects(command)
             self.record(command)
@@ -171,8 +171,11 @@ class Evening:
         return answer
 
     def scanned(self, code: str) -> None:
-        """Open whoever was scanned over another screen."""
-        self.take(code, scanned=True)
+        """Open whoever was scanned over another screen; a box there hands nothing over."""
+        if self.card and isinstance(self.desk.scanned_box(code), Team):
+            self._screen.say("Nothing was recorded. Scan the label again to hand the box over.", "warning")
+        else:
+            self.take(code, scanned=True)
 
     def change_shift(self, command: Command) -> Answer | None:
         """Record who takes over; what is recorded from here on bears their name."""

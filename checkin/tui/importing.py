@@ -77,7 +77,7 @@ class Importing:
         if chosen is None:
             self._forget()
         elif chosen.scanned:
-            self._evening.take(chosen.scanned, scanned=True)
+            self._evening.scanned(chosen.scanned)
         elif chosen.undo:
             self._ask_undo()
         else:

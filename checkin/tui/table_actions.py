@@ -82,7 +82,7 @@ class TableActions(App[None]):
         """Take back or correct for that reason, or open whoever was scanned meanwhile."""
         if isinstance(given, str) and self.evening:
             self._uncover()
-            self.evening.take(given, scanned=True)
+            self.evening.scanned(given)
         elif given and not isinstance(given, str):
             self._take_back(given, "")
 
@@ -116,7 +116,7 @@ class TableActions(App[None]):
         if self.evening is None or given is None:
             return
         if isinstance(given, str):
-            self.evening.take(given, scanned=True)
+            self.evening.scanned(given)
             return
         answer = self.evening.walk_in(given)
         if isinstance(answer, Refused) and answer.code == "likely-duplicate":
@@ -216,4 +216,4 @@ class TableActions(App[None]):
         """Open whoever was scanned over a question that lies over a page."""
         self._uncover()
         if self.evening:
-            self.evening.take(code, scanned=True)
+            self.evening.scanned(code)

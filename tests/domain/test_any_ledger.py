@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from checkin.domain.commands import CheckIn, Collect, HandOver, MarkItem, Refused, TakeBack, TakeBackLast
+from checkin.domain.commands import (
+    CheckIn,
+    Collect,
+    FetchBox,
+    HandOver,
+    MarkItem,
+    Refused,
+    Release,
+    TakeBack,
+    TakeBackLast,
+)
+from checkin.domain.errands import errands
 from checkin.domain.events import HandedOver
 from checkin.domain.item_facts import Exchanged, Returned
 from checkin.domain.ledger import INCOMPLETE, OUT, ItemState, ledger_of
 from checkin.domain.summary import summarize
-from tests.domain.test_ledger import PEOPLE, TEAMS, Laptop
+from tests.domain.test_ledger import PEOPLE, REGION, ROSTER, TEAMS, Laptop
 
 ITEMS = ("roster", "uniform-box")
 laptops, people = st.integers(0, 1), st.sampled_from(PEOPLE)
@@ -24,12 +38,28 @@ parts = st.lists(st.sampled_from(("1 YM", "2 YM", "1 YL")), max_size=2, unique_b
 )
 
 
+GIVEN = (ItemState.GIVEN, ItemState.EXCHANGED)
+AFTER = {
+    "short": (ItemState.SHORT,),
+    "wrong-size": (ItemState.WRONG_SIZE, ItemState.SHORT),
+    "owed": (ItemState.OWED,),
+    "returned": (ItemState.RETURNED,),
+    "exchanged": (ItemState.EXCHANGED,),
+    "topped-up": (*GIVEN, ItemState.SHORT, ItemState.WRONG_SIZE),
+}
+"""Where an item is after each word about it."""
+
+
 class Items(RuleBasedStateMachine):
     """Two laptops that hear of each other now and then."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(scans=st.sampled_from(("off", "required")), hold=st.booleans())
+    def begin(self, scans: Literal["off", "required"], hold: bool) -> None:  # noqa: FBT001
         self.laptops = (Laptop("A"), Laptop("B"))
+        items = tuple(replace(one, hold=hold and one.key == "roster") for one in REGION.items)
+        policy = replace(REGION.policy, two_scans=scans)
+        for laptop in self.laptops:
+            laptop.region = replace(REGION, items=items, policy=policy)
 
     @rule(at=laptops, person=people)
     def check_in(self, at: int, person: str) -> None:
@@ -43,7 +73,29 @@ class Items(RuleBasedStateMachine):
     def hand_over(self, at: int, place: tuple[str, str], to: str) -> None:
         laptop = self.laptops[at]
         had = ledger_of(laptop.night, *place).state in OUT
-        assert isinstance(laptop.do(HandOver(*place, to)), Refused) is had
+        answer = laptop.do(HandOver(*place, to))
+        assert isinstance(answer, Refused) or not had
+        assert not isinstance(answer, Refused) or had or answer.code == "on-hold"
+
+    @rule(at=laptops, person=people, team=st.sampled_from(TEAMS))
+    def scan_a_box(self, at: int, person: str, team: str) -> None:
+        laptop, before = self.laptops[at], len(self.laptops[at].events)
+        waited = ledger_of(laptop.night, team, "uniform-box").state is ItemState.WAITING
+        answer = laptop.do(CheckIn(person, box=team))
+        theirs = any(one.person == person and one.team == team for one in ROSTER.assignments)
+        assert isinstance(answer, Refused) is not (theirs and waited)
+        assert not isinstance(answer, Refused) or len(laptop.events) == before
+        assert theirs or (isinstance(answer, Refused) and answer.code == "wrong-box")
+
+    @rule(at=laptops, person=people, team=st.sampled_from(TEAMS))
+    def release(self, at: int, person: str, team: str) -> None:
+        self.laptops[at].do(Release(person, team, "roster", "Ana Lopez", "course on Saturday"))
+
+    @rule(at=laptops, team=st.sampled_from(TEAMS))
+    def fetch(self, at: int, team: str) -> None:
+        laptop = self.laptops[at]
+        laptop.do(FetchBox(team))
+        assert all(one.team != team for one in errands(laptop.basis()))
 
     @rule(
         at=laptops,
@@ -54,7 +106,9 @@ class Items(RuleBasedStateMachine):
     )
     def mark(self, at: int, place: tuple[str, str], mark: str, parts: tuple[str, ...], person: str) -> None:
         command = MarkItem(*place, mark, parts, person=person)  # type: ignore[arg-type]
-        self.laptops[at].do(command)
+        laptop = self.laptops[at]
+        if not isinstance(laptop.do(command), Refused):
+            assert ledger_of(laptop.night, *place).state in AFTER[mark]
 
     @rule(at=laptops)
     def take_back_last(self, at: int) -> None:
@@ -124,6 +178,14 @@ class Items(RuleBasedStateMachine):
                 assert ledger_of(first.night, *place) == ledger_of(second.night, *place)
 
 
-EXAMPLES = int(os.environ.get("CHECKIN_LEDGER_EXAMPLES", "25"))
-Items.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
+Items.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestAnyLedger = Items.TestCase
+
+
+class ItemsForLong(Items):
+    """The same, for as many evenings as somebody has time for."""
+
+
+EXAMPLES = int(os.environ.get("CHECKIN_LEDGER_EXAMPLES", "400"))
+ItemsForLong.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=50, deadline=None)
+TestAnyLedgerForLong = pytest.mark.long(ItemsForLong.TestCase)

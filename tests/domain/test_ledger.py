@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.basis import Basis
@@ -279,6 +279,7 @@ def test_sizes_are_taken_as_people_write_them(typed: str, kept: tuple[str, ...])
     assert typed_parts(typed, ("YS", "YM", "YL", "AS")) == kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_kept_as_counts_and_sizes_that_read_back_the_same(typed: str) -> None:
     kept = typed_parts(typed)

@@ -99,3 +99,11 @@ def test_the_file_has_the_facts_of_the_regions_page() -> None:
     assert "3901 Georgia St NE, Suite C3" in region.venue.address
     assert [one.key for one in region.items if one.on] == ["roster", "uniform-box"]
     assert not any(one.hold for one in region.items)
+
+
+def test_labels_that_are_to_be_scanned_need_an_item_that_bears_one() -> None:
+    text = TEXT.replace('two_scans = "off"', 'two_scans = "required"').replace(
+        "labelled = true", "labelled = false"
+    )
+    with pytest.raises(RegionErrors, match="labelled = true"):
+        parse_region(text)

@@ -70,6 +70,8 @@ async def test_hostile_names_are_text_on_every_screen(
             await at.press("f9")
             assert f"History of {name}" in at.screen()
             assert f"{name} checked in" in " ".join(at.screen().split())
+            await at.press("escape", "f3")
+            assert f"What about {name}'s items?" in " ".join(at.screen().split())
             await at.press("escape", "f7", "escape", "f8")
             assert "Taken back" in at.screen()
             assert not any(letter in at.screen() for letter in "\x1b\x9b\u202e")

@@ -197,3 +197,27 @@ async def test_the_queue_looks_as_it_was_approved(  # type: ignore[no-untyped-de
         svg = at.app.export_screenshot(title="checkin")
     update = bool(request.config.getoption("--update-pictures"))
     compare(f"runner-{size[0]}x{size[1]}", svg, update=update)
+
+
+async def test_hostile_names_are_text_in_the_queue(
+    season: Path, clock: Clock, ids: Callable[[int], str]
+) -> None:
+    async with runner(season, clock, ids, NARROW) as at:
+        key = next(one for one in sorted(at.other.roster.people) if at.other.card(one).gives)
+        at.other.do(Collect(key, "[/red][@click=app.quit]x[/]", "spouse"))
+        await at.pilot.pause(0.2)
+        assert "for [/red][@click=app.quit]x[/]" in at.seen()
+        await at.type("[/red]", "enter")
+        assert "No box [/red] is in the queue" in at.seen()
+        assert not at.app._exit
+
+
+async def test_a_very_small_window_still_shows_where_to_go(
+    season: Path, clock: Clock, ids: Callable[[int], str]
+) -> None:
+    async with runner(season, clock, ids, (40, 12)) as at:
+        (team,) = at.send(1)
+        await at.pilot.pause(0.2)
+        assert "SHELF" in at.seen()
+        await at.press("enter")
+        assert team not in at.queue()

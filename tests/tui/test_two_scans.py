@@ -138,6 +138,23 @@ async def test_somebody_else_takes_the_box_by_its_label(table: Open, season: Pat
         assert at.desk.card(key).arrived is None
 
 
+@pytest.mark.parametrize("key", ["f2", "f3", "f4"])
+async def test_a_box_scanned_over_a_question_answers_nothing_and_hands_nothing_over(
+    table: Open, season: Path, key: str
+) -> None:
+    asked(season, "required")
+    async with table() as at:
+        _, _, coach, team = two_coaches(at)
+        await at.scan(at.code(coach))
+        await at.press(key)
+        await at.scan(at.desk.box_label(team))
+        assert "Scan the label again to hand the box over" in seen(at)
+        assert set(states(at, coach).values()) == {"waiting"}
+        assert at.desk.card(coach).arrived is None
+        await at.scan(at.desk.box_label(team))
+        assert states(at, coach)["uniform-box"] == "given"
+
+
 @pytest.mark.parametrize("scans", ["off", "offered", "required"])
 async def test_a_box_scanned_first_opens_its_team(table: Open, season: Path, scans: str) -> None:
     asked(season, scans)

@@ -166,6 +166,8 @@ class RunnerScreen(Screen[None]):
             self.sheet.show([*self._drawn.lines, *more])
         else:
             told = "A box comes here when a desk checks its coach in."
+            if not any(one.labelled for one in desk.region.items):
+                told = "No item can come here: add `labelled = true` to the box in region.toml."
             rows = [Content.styled("All fetched.", "bold"), Content(""), Content.styled(told, "$quiet")]
             self._drawn = Drawn([], [], 0)
             self.sheet.show(rows, centred=True)
