@@ -185,7 +185,20 @@ async def box_first(at: Table) -> None:
     await at.scan(at.desk.box_label(team))
 
 
+async def wrong_box_light(at: Table) -> None:
+    await at.press("ctrl+t")
+    await wrong_box(at)
+
+
+async def short_light(at: Table) -> None:
+    await at.press("ctrl+t")
+    await short_known(at)
+
+
 SHOTS = [
+    ("wrong-box-light", wrong_box_light, WIDE),
+    ("short-light", short_light, WIDE),
+    ("short", short, (40, 12)),
     ("wrong-box", wrong_box, WIDE),
     ("wrong-box", wrong_box, NARROW),
     ("scan-box", scan_box, WIDE),

@@ -183,20 +183,25 @@ async def test_a_box_for_somebody_else_is_fetched_under_their_name(
         assert "for Ana Lopez" in at.seen()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("size", "look"), [(WIDE, "dark"), (NARROW, "dark"), (WIDE, "light")], ids=["wide", "narrow", "light"]
+)
 async def test_the_queue_looks_as_it_was_approved(  # type: ignore[no-untyped-def]
-    shelves, clock: Clock, size: tuple[int, int], request: pytest.FixtureRequest
+    shelves, clock: Clock, size: tuple[int, int], look: str, request: pytest.FixtureRequest
 ) -> None:
     async with shelves(size) as at:
         for start in range(6):
             at.send(1, start=start)
             clock.advance(minutes=1)
         await at.pilot.pause(0.3)
+        if look == "light":
+            await at.press("ctrl+t")
         at.app.screen.draw()
         await at.settle()
         svg = at.app.export_screenshot(title="checkin")
     update = bool(request.config.getoption("--update-pictures"))
-    compare(f"runner-{size[0]}x{size[1]}", svg, update=update)
+    light = "light-" if look == "light" else ""
+    compare(f"runner-{light}{size[0]}x{size[1]}", svg, update=update)
 
 
 async def test_hostile_names_are_text_in_the_queue(
