@@ -17,7 +17,7 @@ __all__ = ["PURGED", "people_files", "purge_season", "read_purged", "strangers"]
 PURGED = "purged.json"
 SCHEMA = 1
 _KEPT = {PURGED, "region.toml", "season.id", "nicknames.txt", ".lock", ".open"}
-_FOLDERS = ("log", "backups", "quarantine", "slips", "follow-up", "exports")
+_FOLDERS = ("log", "backups", "quarantine", "slips", "follow-up", "summary", "exports")
 """Folders of which the program writes every file."""
 
 

@@ -63,6 +63,16 @@ def test_nothing_about_a_person_is_left_but_counts_and_hashes_and_verify_accepts
     assert (code, "changed since the season was purged" in told) == (3, True)
 
 
+def test_messages_lists_and_summaries_go_with_the_season(ended: Path) -> None:
+    assert call(ended, "follow-up", "--meeting", "season", "--write")[0] == 0
+    (ended / "summary").mkdir()
+    (ended / "summary" / "night.txt").write_text(NAME, encoding="utf-8")
+    assert list(ended.glob("follow-up/*/*.eml"))
+    assert call(ended, "purge", "--yes")[0] == 0
+    left = [path for name in ("follow-up", "summary") for path in (ended / name).rglob("*") if path.is_file()]
+    assert left == []
+
+
 def test_a_purge_that_was_cut_off_shows_and_goes_on(ended: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     removed = iter(range(3))
     real = files.Disk.remove
