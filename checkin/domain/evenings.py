@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from checkin.domain.phrases import clock_time, day, listed
 from checkin.domain.region import Meeting
@@ -34,9 +34,17 @@ def evening_title(meeting: Meeting | None) -> str:
     return f"{day(meeting.on)}, {listed(meeting.divisions) or 'all divisions'}"
 
 
-def figures(summaries: Sequence[Summary], items: Sequence[tuple[str, str]]) -> tuple[Figure, ...]:
-    """Return the figures of these summaries; `items` are the keys and labels of what is handed out."""
-    rows = [dict(_figures(one, items)) for one in summaries]
+def figures(
+    evenings: Sequence[tuple[Meeting | None, Summary]], items: Sequence[tuple[str, str]], today: date
+) -> tuple[Figure, ...]:
+    """Return the figures of these evenings; `items` are the keys and labels of what is handed out.
+
+    An evening that is still ahead has no no-shows yet.
+    """
+    rows = [
+        dict(_figures(summary, items)) | ({"No-shows": None} if meeting and meeting.on > today else {})
+        for meeting, summary in evenings
+    ]
     return tuple(Figure(name, tuple(row[name] for row in rows)) for name in (rows[0] if rows else ()))
 
 

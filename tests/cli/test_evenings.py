@@ -35,6 +35,7 @@ def test_two_evenings_are_compared_figure_by_figure(season: Path) -> None:
     first, second, change = map(int, rows["Expected"])
     assert change == second - first
     assert "First arrival" in rows
+    assert (rows["No-shows"][0], rows["No-shows"][1] != "") == ("", True)
 
 
 def test_a_file_of_the_evenings_is_written_in_any_format(season: Path, tmp_path: Path) -> None:

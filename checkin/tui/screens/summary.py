@@ -182,7 +182,7 @@ class SummaryScreen(Screen[None]):
         if self._place == len(own) + 1:
             return log_table(self._desk.history_of(self.meeting))
         found = [(one, self._desk.summary(one)) for one in self._evenings]
-        return evenings_table(found, self._desk.region)
+        return evenings_table(found, self._desk.region, self._desk.today())
 
     def _overview(self, width: int) -> list[Content]:
         report = self._report
