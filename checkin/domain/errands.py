@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import FetchBox, Refused
@@ -15,6 +15,10 @@ from checkin.domain.item_facts import BoxCalled, BoxFetched
 from checkin.domain.region import Item
 
 __all__ = ["Errand", "errands", "fetch"]
+
+
+_FORGOTTEN = timedelta(minutes=30)
+"""After which a box that was handed over long ago was surely fetched without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,15 @@ class Errand:
 
 
 def errands(basis: Basis) -> tuple[Errand, ...]:
-    """Return the boxes that desks called for or handed over today and nobody has fetched, oldest first."""
+    """Return the boxes that desks called for or handed over just now and nobody has fetched, oldest first."""
     fetched = {key for one in basis.night.every(BoxFetched) for key in getattr(one.fact, "calls", ())}
     calls: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in _calls(basis):
         if event.id not in fetched and isinstance(event.fact, ItemFact):
             calls[event.fact.team, event.fact.item].append(event)
-    found = [
-        _errand(*place, events, basis) for place, events in calls.items() if place[0] in basis.roster.teams
-    ]
-    return tuple(sorted(found, key=lambda one: one.at))
+    known = [(place, events) for place, events in calls.items() if place[0] in basis.roster.teams]
+    known.sort(key=lambda one: min(event.order for event in one[1]))
+    return tuple(_errand(*place, events, basis) for place, events in known)
 
 
 def _calls(basis: Basis) -> Iterator[Event]:
@@ -60,7 +63,9 @@ def _calls(basis: Basis) -> Iterator[Event]:
         match event.fact:
             case BoxCalled(team, item) if not night.hand_overs(team, item):
                 yield event
-            case HandedOver(team, item, at_hand=False) if item in labelled and not night.came_back(event):
+            case HandedOver(team, item, at_hand=False) if (
+                item in labelled and not night.came_back(event) and basis.now - event.at < _FORGOTTEN
+            ):
                 yield event
 
 

@@ -147,11 +147,27 @@ async def test_what_is_taken_back_or_came_back_is_not_fetched(shelves) -> None: 
         assert "Nothing to fetch" in at.seen()
 
 
-async def test_yesterdays_boxes_are_not_in_the_queue(shelves, clock: Clock) -> None:  # type: ignore[no-untyped-def]
+async def test_late_screens_ask_for_no_box_of_half_an_hour_ago(shelves, clock: Clock) -> None:  # type: ignore[no-untyped-def]
     async with shelves() as at:
         at.send(2)
-        clock.advance(hours=20)
+        clock.advance(minutes=29)
         await at.pilot.pause(0.2)
+        assert len(at.queue()) == 2
+        clock.advance(minutes=2)
+        at.app.screen.draw()
+        assert at.queue() == []
+
+
+async def test_a_call_for_a_label_stays_until_it_is_scanned_and_is_gone_the_next_day(
+    season: Path, clock: Clock, ids: Callable[[int], str]
+) -> None:
+    asked(season, "required")
+    async with runner(season, clock, ids) as at:
+        at.send(1)
+        clock.advance(minutes=50)
+        await at.pilot.pause(0.2)
+        assert len(at.queue()) == 1
+        clock.advance(hours=20)
         assert at.queue() == []
 
 
