@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
+
 from checkin.domain.nicknames import OWN_HEAD, Nicknames, parse_nicknames
 from checkin.store import Season
 
-__all__ = ["NICKNAMES", "own_nicknames", "start_nicknames"]
+__all__ = ["MAPPINGS", "NICKNAMES", "keep_mapping", "own_nicknames", "start_nicknames"]
 
 NICKNAMES = "nicknames.txt"
 """Which first names stand for one another in this region."""
+MAPPINGS = "mappings"
+"""Folder of the files that say which columns this region's own sheets have."""
 
 
 def own_nicknames(season: Season) -> tuple[Nicknames, tuple[str, ...]]:
@@ -26,3 +31,16 @@ def start_nicknames(season: Season) -> None:
     Raises `StoreError`.
     """
     season.write_beside("", NICKNAMES, OWN_HEAD.encode())
+
+
+def keep_mapping(season: Season, name: str, text: str) -> None:
+    """Put a mapping into the season folder, beside one of that name that says something else.
+
+    Raises `StoreError`.
+    """
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "sheet"
+    for number in count(1):
+        file = f"{plain}.toml" if number == 1 else f"{plain}-{number}.toml"
+        if season.own_text(f"{MAPPINGS}/{file}") in ("", text):
+            season.write_beside(MAPPINGS, file, text.encode())
+            return

@@ -296,12 +296,15 @@ class CheckinApp(SiftedApp, DeviceActions):
     def action_import_files(self) -> None:
         """Import the region's files, or go on with an import that a scan has covered."""
         from checkin.tui.importing import Importing  # noqa: PLC0415  only who imports pays
+        from checkin.tui.screens.question import Question  # noqa: PLC0415  the same
 
         if self.evening:
             if isinstance(self.screen, CommandPalette) or self.screen.has_class("-page"):
                 self._uncover()
             self._importing = self._importing or Importing(self, self.evening)
             self._importing.show()
+        elif isinstance(self.screen, Question):
+            self.screen.hint("First say who sits here, then press Ctrl+F to import the files.", "$warning")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow only to quit while the desk is locked."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from checkin.desk import keep_mapping
 from checkin.domain.commands import Recorded, Refused, TakeBackImport
 from checkin.domain.events import Imported
 from checkin.domain.phrases import clock_time, day, listed
@@ -17,15 +18,16 @@ from checkin.exchange import (
     Field,
     ImportRefused,
     Plan,
-    Stopped,
+    Progress,
     Unclear,
     columns_mapping,
     columns_text,
 )
 from checkin.exchange import Columns as Mapping
 from checkin.store import StoreError
+from checkin.tui.import_pages import ImportPages, Then
 from checkin.tui.screens.files import Chosen, FilesScreen
-from checkin.tui.screens.importing import ChoicePage, ColumnsPage, ImportPage, ProgressPage
+from checkin.tui.screens.importing import ChoicePage, ColumnsPage
 
 if TYPE_CHECKING:
     from checkin.tui.app import CheckinApp
@@ -37,23 +39,18 @@ _MOST = 200
 """Lines of each list of a plan; more are nothing to read on a screen, `checkin import --dry-run` has all."""
 
 
-class Importing:
-    """What was chosen, asked and answered so far, and the page that shows it."""
+class Importing(ImportPages):
+    """What was chosen, asked and answered so far."""
 
     def __init__(self, app: CheckinApp, evening: Evening) -> None:
-        self._app, self._evening, self._desk = app, evening, evening.desk
+        super().__init__(app)
+        self._evening, self._desk = evening, evening.desk
         self._files: tuple[Path, ...] = ()
         self._answers: dict[Path, Answers] = {}
         self._kept: dict[str, str] = {}
         """Mapping files to keep in the season once the import is in force, by name."""
         self._told = ""
         """What the list of files says first: why they can't be read."""
-        self._run = 0
-        """Counts the runs in threads: what an older one brings is late."""
-        self._step: Callable[[], ImportPage] | None = None
-        """Makes the page of the step that the import is at; none while the files are chosen."""
-        self._page: ImportPage | None = None
-        """The page that was shown last."""
 
     def show(self) -> None:
         """Show the step that the import is at; on the list of files go on."""
@@ -89,7 +86,7 @@ class Importing:
         """Make the plan in a thread."""
         files, answers = self._files, dict(self._answers)
 
-        def plan(tell: Callable[[str, float], None]) -> Callable[[], None]:
+        def plan(tell: Progress) -> Then:
             try:
                 made = self._desk.plan_import(files, answers=answers, progress=tell)
             except Unclear as asked:
@@ -131,7 +128,7 @@ class Importing:
         if not isinstance(mapping, Mapping):
             return mapping
         self._answers[path] = replace(self._answers.get(path, Answers()), mapping=mapping)
-        self._kept[f"{path.stem}.toml"] = columns_text(mapping, path.name)
+        self._kept[path.stem] = columns_text(mapping, path.name)
         self._read()
         return ""
 
@@ -162,7 +159,7 @@ class Importing:
         """Make the plan anew, without those who are no longer in the files, and put it in force."""
         files, answers = self._files, dict(self._answers)
 
-        def again(tell: Callable[[str, float], None]) -> Callable[[], None]:
+        def again(tell: Progress) -> Then:
             try:
                 made = self._desk.plan_import(files, answers=answers, progress=tell, remove_gone=True)
             except (ImportRefused, OSError) as refused:
@@ -173,7 +170,7 @@ class Importing:
         self._in_thread("Reading the files once more", again)
 
     def _put_in_force(self, plan: Plan) -> None:
-        def write(tell: Callable[[str, float], None]) -> Callable[[], None]:
+        def write(tell: Progress) -> Then:
             try:
                 tell("Making a backup", 0.1)
                 self._desk.back_up()
@@ -189,8 +186,6 @@ class Importing:
     def _commit(self, plan: Plan) -> None:
         try:
             answer = self._desk.apply(plan)
-            for name, text in self._kept.items():
-                self._desk.season.write_beside("mappings", name, text.encode())
         except StoreError as error:
             self._refused(str(error))
             return
@@ -198,13 +193,21 @@ class Importing:
             self._app.table.say(answer.sentence, "warning")
             self._read()
             return
-        self._finish(answer, "^F takes it back")
+        try:
+            for name, text in self._kept.items():
+                keep_mapping(self._desk.season, name, text)
+        except StoreError:
+            then = "The columns could not be kept for next time"
+        else:
+            then = "^F takes it back"
+        self._finish(answer, then)
 
     # -------------------------------------------------------------------------------------------- the undo
 
     def _latest(self) -> str:
         """Return what the latest import was, or an empty text when there is none."""
-        event = self._desk.night.roster()
+        imports = (one for one in reversed(self._desk.night.rosters()) if getattr(one.fact, "files", ()))
+        event = next(imports, self._desk.night.roster())
         if event is None or not isinstance(event.fact, Imported):
             return ""
         at = self._desk.local(event.at)
@@ -227,7 +230,7 @@ class Importing:
             else:
                 self._back_to_files()
 
-        def back_up(tell: Callable[[str, float], None]) -> Callable[[], None]:
+        def back_up(tell: Progress) -> Then:
             try:
                 tell("Making a backup", 0.3)
                 self._desk.back_up()
@@ -264,6 +267,10 @@ class Importing:
         self._told = told
         self._back_to_files()
 
+    def stopped(self) -> None:
+        """Go back to the files, when a person stops the reading."""
+        self._back_to_files()
+
     def _back_to_files(self) -> None:
         self._run += 1
         covered = self._covered
@@ -278,57 +285,6 @@ class Importing:
         self._run += 1
         self._step = self._page = None
         self._files, self._answers, self._kept = (), {}, {}
-
-    @property
-    def _covered(self) -> bool:
-        """Tell whether a scan has put the desk, or something else another page over the import."""
-        return self._page is not None and self._app.screen is not self._page
-
-    def _turn_to(self, step: Callable[[], ImportPage]) -> None:
-        """Show the next page, or say that it waits when a scan has covered the import."""
-        covered, self._step = self._covered, step
-        if not covered:
-            self._uncover()
-            self._page = step()
-            self._app.push_screen(self._page)
-
-    def _uncover(self) -> None:
-        if isinstance(self._app.screen, ImportPage):
-            self._app.pop_screen()
-
-    def _in_thread(
-        self, title: str, work: Callable[[Callable[[str, float], None]], Callable[[], None]]
-    ) -> None:
-        """Work in a thread with a bar on the screen; what it brings is done on the screen's own thread."""
-        self._run += 1
-        run = self._run
-        self._turn_to(lambda: ProgressPage(title, self._back_to_files))
-
-        def tell(words: str, share: float) -> None:
-            if run != self._run:
-                raise Stopped(words)
-            self._app.call_from_thread(self._tell, words, share)
-
-        def whole() -> None:
-            try:
-                then = work(tell)
-            except Stopped:
-                return
-            self._app.call_from_thread(self._done, run, then)
-
-        self._app.run_worker(whole, thread=True, group="import")
-
-    def _tell(self, words: str, share: float) -> None:
-        if isinstance(self._page, ProgressPage) and self._page.is_current:
-            self._page.tell(words, share)
-
-    def _done(self, run: int, then: Callable[[], None]) -> None:
-        if run != self._run:
-            return
-        covered = self._covered
-        then()
-        if covered and self._step:
-            self._app.table.say("The import is ready to be looked at: ^F.", "warning")
 
 
 def plan_rows(plan: Plan) -> list[Content]:

@@ -16,6 +16,8 @@ from checkin.tui.screens.items import choices_of
 
 __all__ = ["Possible", "Shows"]
 
+_BETWEEN_COACHES = ("import_files", "doubts")
+"""Actions that the footer leaves out while a coach stands at the table; the palette has them."""
 Shows = Literal["welcome", "hits", "card"]
 """What stands on the sheet."""
 
@@ -50,8 +52,7 @@ class Possible:
             "count": lambda: self.shows == "welcome",
             "from_paper": lambda: self.shows == "welcome",
             "settle": self.desk.anomalies,
-            "doubts": lambda: self.shows == "welcome" and self.desk.doubts(),
-            "import_files": lambda: self.shows == "welcome",
+            "doubts": self.desk.doubts,
             "lock": lambda: self.desk.region.policy.desk_pin,
             "close": lambda: card or self.typed,
         }
@@ -61,7 +62,8 @@ class Possible:
         """Return the footer in lines of that many columns: each key with its word, to be clicked."""
         lines: list[list[Content]] = [[]]
         for action in ACTIONS:
-            if self.can(action.name) and (wide or not action.roomy):
+            here = self.shows == "welcome" or action.name not in _BETWEEN_COACHES
+            if here and self.can(action.name) and (wide or not action.roomy):
                 colour = "bold" if action.name == "enter" else "$quiet"
                 template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
                 word = self._word(action.name) or action.word

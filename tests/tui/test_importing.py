@@ -311,6 +311,55 @@ async def test_somebody_elses_import_meanwhile_means_a_new_plan_and_none_is_lost
         assert {one.shelf for one in at.desk.roster.teams.values()} != {""}
 
 
+async def test_a_card_on_the_table_follows_an_import_at_another_desk(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    from checkin.desk import Desk
+
+    sheet = downloads / "teams.csv"
+    head = "Team,First Name,Last Name,Role\n"
+
+    def other_desk_imports(team: str) -> None:
+        sheet.write_text(f"{head}{team},Zelda,Quartermain,Head Coach\n", encoding="utf-8")
+        other = Desk.open(empty, desk="B", by="Luis", writer="222222222222")
+        other.load()
+        other.apply(other.plan_import([sheet]))
+        other.close()
+
+    other_desk_imports("12UG-61")
+    async with table(NARROW, path=empty) as at:
+        await at.type("zelda", "down", "enter")
+        assert "12UG-61" in at.screen()
+        await at.press("enter")
+        other_desk_imports("12UG-62")
+        await shows(at, "12UG-62")
+        assert "HERE since" in at.screen()
+
+
+async def test_columns_that_were_said_never_overwrite_a_mapping_that_somebody_wrote(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    mine = empty / "mappings" / "mannschaften.toml"
+    mine.parent.mkdir()
+    mine.write_text(
+        'kind = "x"\ntitle = "x"\nrank = 3\nneeds = ["last"]\n[columns]\nlast = ["Xyz"]\n', encoding="utf-8"
+    )
+    async with table(NARROW, path=empty) as at:
+        await columns(at, downloads)
+        await at.press("down", "right", "right", "enter")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now")
+    assert "Xyz" in mine.read_text(encoding="utf-8")
+    assert "Mannschaft" in mine.with_name("mannschaften-2.toml").read_text(encoding="utf-8")
+
+
+async def test_the_start_screen_says_when_files_can_be_imported(table: Open, empty: Path) -> None:
+    async with table(NARROW, path=empty, desk="", by="") as at:
+        await at.press("ctrl+f")
+        assert "Ctrl+F to import the files." in at.screen()
+
+
 async def files(at: Table, folder: Path) -> None:  # noqa: ARG001  each play has the same form
     await at.press("ctrl+f")
     await shows(at, "boxes.csv")
