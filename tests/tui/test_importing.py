@@ -110,6 +110,26 @@ async def test_files_dropped_on_the_window_are_marked_whatever_their_names(
         assert "the 2 files marked" in at.screen()
 
 
+async def test_files_of_a_slow_stick_that_come_after_the_page_has_gone_do_no_harm(
+    table: Open, empty: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    def slow() -> list[tuple[str, Path]]:
+        goes_on.wait(20)
+        return [("stick", downloads)]
+
+    monkeypatch.setattr(files_screen, "likely_folders", slow)
+    async with table(NARROW, path=empty) as at:
+        await at.press("ctrl+f")
+        await at.press("escape")
+        assert at.app.screen is at.app.table
+        goes_on.set()
+        await at.app.workers.wait_for_complete()
+        await at.settle()
+        assert not at.app._exit
+
+
 async def test_a_typed_path_is_marked_a_folder_is_listed_and_a_wrong_one_is_said(
     table: Open, empty: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

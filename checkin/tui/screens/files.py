@@ -179,6 +179,8 @@ class FilesScreen(Screen[Chosen | None]):
         self._draw()
 
     def _draw(self, chosen: int | None = None) -> None:
+        if not self.is_attached:  # a slow stick's files come after the page has gone
+            return
         lines = [self._line(one) for one in self._rows]
         if not lines:
             told = "No table and no calendar in this folder, Downloads, on the desktop or a stick."

@@ -131,6 +131,8 @@ class ChoicePage(ImportPage):
         self.call_after_refresh(self._wrap)
 
     def _wrap(self) -> None:
+        if not self.is_attached:
+            return
         width = self.query_one("#body", VerticalScroll).scrollable_content_region.width
         rows = [part for row in self._told for part in _hanging(row, max(width, 20))]
         self.query_one("#text", Static).update(Content("\n").join(rows))
@@ -215,6 +217,8 @@ class ColumnsPage(ImportPage):
         self._draw()
 
     def _draw(self) -> None:
+        if not self.is_attached:
+            return
         width = max((self.size.width - 34) // 2, 12)
         rows = []
         for place, name in enumerate(self._header):

@@ -98,8 +98,9 @@ class CodePage(Page):
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
-        """Draw the code for the new size."""
-        self._draw()
+        """Draw the code for the new size, once there is a place for it."""
+        if self.query("#body"):
+            self._draw()
 
     def _draw(self) -> None:
         code = self.drawn(self.size.width - _WORDS, self.size.height)
