@@ -10,6 +10,7 @@ import pytest
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open, Table
+from tests.tui.test_importing import shows, until
 from tests.tui.test_pictures import compare
 
 SHEET = "Team,First Name,Last Name,Role,Email\n12UG-61 Kites,Zelda,Quartermain,Head Coach,z@x.org\n12UG-62 Jays,Zelda,Quartermain,Coach,q@x.org\n"
@@ -30,8 +31,10 @@ def namesakes(season: Path, tmp_path: Path, clock: Clock, ids: Callable[[int], s
 async def ask(at: Table) -> None:
     """Ask about pair after pair, up to the two of one name on the sheet."""
     await at.press("ctrl+d")
+    await shows(at, "One person, or two?")
     while "12UG-61 Kites" not in at.screen():
         await at.press("enter")
+        await shows(at, "One person, or two?")
 
 
 def zeldas(at: Table) -> int:
@@ -40,15 +43,15 @@ def zeldas(at: Table) -> int:
 
 async def test_one_enter_settles_a_pair_and_f8_takes_it_back(table: Open, namesakes: Path) -> None:
     async with table(WIDE, path=namesakes) as at:
-        assert "^D same person?" in at.screen()
+        await shows(at, "^D same person?")
         await ask(at)
-        assert "12UG-62 Jays" in at.screen()
+        await shows(at, "12UG-62 Jays")
         await at.press("down", "enter")
-        assert zeldas(at) == 1
+        await until(at, lambda: zeldas(at) == 1)
         await at.press("escape")
-        assert "are one person" in " ".join(at.screen().split())
+        await shows(at, "are one person")
         await at.press("f8")
-        assert zeldas(at) == 2
+        await until(at, lambda: zeldas(at) == 2)
 
 
 async def test_nobody_knows_is_the_first_answer_and_changes_nothing(table: Open, namesakes: Path) -> None:
@@ -68,8 +71,8 @@ async def test_a_scan_over_the_question_opens_its_card_and_settles_nothing(
         await ask(at)
         await at.press("down")
         await at.scan(at.code(key), "enter ctrl+j")
-        assert at.app.screen is at.app.table
-        assert at.name(key) in at.screen()
+        await until(at, lambda: at.app.screen is at.app.table)
+        await shows(at, at.name(key))
         assert at.desk.roster is before
 
 
