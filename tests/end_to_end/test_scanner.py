@@ -155,7 +155,7 @@ def test_no_code_ends_the_program_or_records_anything(terminal: Terminal, season
     before = recorded(season)
     for junk in JUNK.values():
         terminal.send_bytes(junk)
-        time.sleep(0.5)
+        time.sleep(0.35)
         terminal.send(code + ENTER)
         terminal.wait_for("Bill Baker", "found by code", "HERE since")
         time.sleep(0.2)
