@@ -7,11 +7,15 @@ from datetime import timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
+from checkin.domain.evening_facts import ChecklistPrinted, ShiftChanged
 from checkin.domain.events import Event, Fact, Imported, Restored, Undone
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import Returned
 
-__all__ = ["decide_undo", "why_a_reason"]
+__all__ = ["STANDING", "decide_undo", "why_a_reason"]
+
+STANDING = (Undone, Imported, Restored, ChecklistPrinted, ShiftChanged)
+"""What is never taken back: a paper that is in use goes by its printing."""
 
 
 def decide_undo(
@@ -33,7 +37,7 @@ def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Ref
     if not events:
         return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
     if not any(isinstance(one.fact, IdentitySettled) for one in events) and any(
-        isinstance(one.fact, Undone | Imported | Restored) for one in events
+        isinstance(one.fact, STANDING) for one in events
     ):
         return Refused(
             "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from checkin.domain.basis import Basis
 from checkin.domain.correct import Correctable, correctable
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, FollowUpWritten, Imported, Undone
+from checkin.domain.decide_undo import STANDING
+from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, FollowUpWritten, Undone
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting
@@ -79,7 +80,7 @@ def _lines(events: Iterable[Event], basis: Basis, *, whole: bool) -> tuple[Line,
             narrator.act([first, *rest]),
             not night.counts(first),
             _back(first, basis),
-            night.counts(first) and not isinstance(first.fact, Imported | Undone),
+            night.counts(first) and not isinstance(first.fact, STANDING),
             first.paper,
             correctable(first.fact) if night.counts(first) else None,
         )

@@ -10,7 +10,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.domain.checklist import Row, letters_of
-from checkin.domain.commands import CheckIn, Recorded, Refused, TakeBackLast
+from checkin.domain.commands import CheckIn, Recorded, Refused, TakeBack, TakeBackLast
 from checkin.domain.evening_commands import EnterRow, PrintChecklist
 from checkin.domain.events import Arrived, HandedOver
 from checkin.exchange import plan_import
@@ -166,3 +166,12 @@ def test_a_row_is_taken_back_like_anything_else(desk: Desk) -> None:
     desk.do(EnterRow(f"{row.number} arb 18:50"))
     assert isinstance(desk.do(TakeBackLast()), Recorded)
     assert isinstance(desk.do(EnterRow(f"{row.number} arb 18:55")), Recorded)
+
+
+def test_a_printing_is_never_taken_back_while_its_paper_is_out(desk: Desk) -> None:
+    printed(desk)
+    line = desk.history()[-1]
+    assert not line.undoable
+    answer = desk.do(TakeBack(line.event, "by mistake"))
+    assert isinstance(answer, Refused)
+    assert answer.code == "not-undoable"
