@@ -50,6 +50,8 @@ def test_imports_point_down_only() -> None:
         ["rules"],
         ["record", "arrive", "Dana Reyes"],
         ["badge", "Dana Reyes"],
+        ["handover"],
+        ["record", "walk-in", "Zyxo Qwvutt"],
     ],
     ids=" ".join,
 )
