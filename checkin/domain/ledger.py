@@ -121,7 +121,8 @@ class _Book:
             case _:
                 return
         self.last = event
-        self.note = getattr(event.fact, "note", "")
+        lacks = self.state_given in INCOMPLETE
+        self.note = getattr(event.fact, "note", "") or (self.note if lacks else "")
 
     def _given(self, event: Event) -> None:
         if not self._out:
@@ -139,3 +140,4 @@ class _Book:
     def _clear(self) -> None:
         self._short = self._wrong = self._exchanged = False
         self.missing = self.wanted = ()
+        self.note = ""

@@ -116,6 +116,15 @@ def test_short_says_sizes_and_counts_and_a_top_up_completes_it() -> None:
     assert (desk.box().state, desk.box().missing) == ("given", ())
 
 
+def test_a_note_stays_as_long_as_something_is_missing() -> None:
+    desk = Laptop()
+    desk.do(MarkItem(*BOX, "short", ("2 YM",), "parent calls", person="ANNA"))
+    desk.do(MarkItem(*BOX, "topped-up", ("1 YM",)))
+    assert desk.box().told == "missing: 1 YM. parent calls"
+    desk.do(MarkItem(*BOX, "topped-up"))
+    assert desk.box().told == ""
+
+
 def test_counting_again_replaces_what_was_counted_before() -> None:
     desk = Laptop()
     desk.do(MarkItem(*BOX, "short", person="ANNA"))
