@@ -101,6 +101,8 @@ def _counts(
 
 def _served(team: Team, meeting: Meeting | None, basis: Basis) -> bool:
     division = basis.region.division_of(team.division)
+    if not box_item(basis):
+        return False
     return meeting is None or not meeting.divisions or bool(division and division.key in meeting.divisions)
 
 

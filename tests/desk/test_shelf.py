@@ -135,3 +135,16 @@ def test_a_label_a_number_and_a_team_mean_the_box(desk: Desk) -> None:
     for text in (desk.box_label(team.key), team.box, team.name.lower()):
         assert desk.box_named(text) == team
     assert isinstance(desk.box_named("no such box"), Refused)
+
+
+def test_a_region_that_hands_nothing_out_has_an_empty_shelf_that_closes(season: Path, clock: Clock) -> None:
+    rules = season / "region.toml"
+    text = rules.read_text(encoding="utf-8")
+    for label in ("Roster", "Uniform box"):
+        text = text.replace(f'label = "{label}"', f'label = "{label}"\non = false')
+    rules.write_text(text, encoding="utf-8")
+    one = Desk.open(season, desk="A", by="Maria", clock=clock, writer="feedc0ffee01")
+    one.load()
+    assert one.shelf().lines == ()
+    assert isinstance(one.do(CloseNight()), Recorded)
+    one.close()
