@@ -78,7 +78,10 @@ class LookUp:
             return Refused(
                 "not-exact", f"Nobody is called exactly {text!r}. It could be one of these:", named
             )
-        return Refused("unknown-person", f"Nobody in the files matches {text!r}. Check the spelling.")
+        answer = self.code(text, scanned=True) if scanner.is_scan(text, scanned=True) else None
+        return answer or Refused(
+            "unknown-person", f"Nobody in the files matches {text!r}. Check the spelling."
+        )
 
     def team(self, text: str) -> Team | Refused:
         """Return which team a name means, for scripts."""

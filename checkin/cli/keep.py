@@ -11,7 +11,7 @@ from checkin.cli.ask import as_json_option
 from checkin.cli.options import Place, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import NoteRestore
-from checkin.store import DeskOpen, Season, read_backup, restore, season_files
+from checkin.store import DeskOpen, Season, StoreError, read_backup, restore, season_files
 
 __all__ = ["backup", "restore_backup"]
 
@@ -49,7 +49,10 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
         click.echo(to_json(names) if as_json else "\n".join(names) or "This season has no backup yet.")
         return
     own = place.path / "backups" / file
-    files = read_backup(own if own.is_file() and not file.exists() else file)
+    source = own if own.is_file() and not file.exists() else file
+    if not source.exists():
+        raise StoreError(f"There is no backup {file}. `checkin restore` lists those of this season.")
+    files = read_backup(source)
     if yes and not place.path.exists():
         Season.create(place.path, files["region.toml"].decode(errors="replace")).close()
     changes = _changes(season_files(place.path), files)

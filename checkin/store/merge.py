@@ -84,7 +84,12 @@ def _merge(folder: Path, logs: list[_Log], known: set[str], disk: Disk) -> list[
 
 
 def _unpacked(source: Path, place: Path) -> Path:
-    """Return a source itself, or a backup unpacked into a folder of its own."""
+    """Return a source itself, or a backup unpacked into a folder of its own.
+
+    Raises `NotALog` when there is none.
+    """
+    if not source.exists():
+        raise NotALog(f"There is no {source}. Check the name, and that the stick or drive is plugged in.")
     if source.suffix.lower() != ".zip":
         return source
     folder = place / source.stem

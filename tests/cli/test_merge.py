@@ -88,6 +88,13 @@ def test_one_box_given_by_both_is_listed_with_both_sides(laptops: tuple[Path, Pa
     assert json.loads(call(other, "B", "settle", "--json")[1]) == []
 
 
+def test_a_name_that_is_mistyped_is_no_damage(laptops: tuple[Path, Path]) -> None:
+    one, _ = laptops
+    assert call(one, "A", "merge", "stick/seeson")[1].startswith("There is no stick/seeson. Check the name")
+    told = call(one, "A", "restore", "2026.zip")[1]
+    assert told == "There is no backup 2026.zip. `checkin restore` lists those of this season."
+
+
 def test_a_log_copied_too_early_is_taken_to_its_last_whole_line_and_said_so(
     laptops: tuple[Path, Path],
 ) -> None:
