@@ -186,7 +186,20 @@ def _family(sets: Sets, firsts: dict[str, list[int]], found: Matching) -> None:
 def _doubt(sets: Sets, roots: Sequence[int], why: str, found: Matching) -> None:
     """Note each pair of these that nobody has settled."""
     if len(roots) <= _CROWD:
-        found.doubts += [(a, b, why) for a, b in combinations(roots, 2) if not sets.kept_apart(a, b)]
+        found.doubts += [
+            (a, b, why)
+            for a, b in combinations(roots, 2)
+            if not sets.kept_apart(a, b) and not _father_and_son(sets, a, b)
+        ]
+
+
+def _father_and_son(sets: Sets, a: int, b: int) -> bool:
+    """Tell whether their suffixes make two people of them, beyond doubt."""
+    left, right = (
+        next((fold(sets.records[one].suffix) for one in sets.members(root) if sets.records[one].suffix), "")
+        for root in (a, b)
+    )
+    return bool(left and right and left != right)
 
 
 def _is_news(sets: Sets, roots: Sequence[int]) -> bool:

@@ -26,6 +26,8 @@ _YOUTH = frozenset(["blue", "youth", "youth volunteer", "minor", "y", "yes", "tr
 
 
 def _is_nobody(name: str) -> bool:
+    if name.isascii() and not any(map(str.isalpha, name)):
+        return True  # a formula that was never worked out is a 0
     return len(name) <= _LONGEST and fold(name) in _NOBODY
 
 

@@ -13,6 +13,9 @@ from checkin.exchange.records import Record, TeamRow
 
 __all__ = ["warnings"]
 
+_SHOWN = 3
+"""Contradictions that are told one by one."""
+
 
 def warnings(
     built: Built,
@@ -34,6 +37,7 @@ def warnings(
     yield from _divisions_by_name(built, teams)
     yield from _contradictions(teams)
     yield from _shared_boxes(built.roster)
+    yield from _two_exports(built, records)
 
 
 def _older(reads: Sequence[SheetRead], before: Roster) -> Iterator[str]:
@@ -107,6 +111,28 @@ def _contradictions(teams: Sequence[TeamRow]) -> Iterator[str]:
 
 def _place(one: TeamRow) -> str:
     return f"on shelf {one.shelf or '?'} box {one.box or '?'} in {one.file}, line {one.line},"
+
+
+def _two_exports(built: Built, records: Sequence[Record]) -> Iterator[str]:
+    """Yield where two new files of one kind say different things of one person on one team."""
+    said: dict[tuple[str, str, str], tuple[Record, str]] = {}
+    against: list[str] = []
+    for key, record in zip(built.keys, records, strict=True):
+        for role in () if record.earlier else record.roles:
+            if not role.team:
+                continue
+            other, word = said.setdefault((key, record.kind, role.team), (record, role.role))
+            if other.file != record.file and word != role.role:
+                against.append(
+                    f"{record.name} is {word or 'without a role'} in {other.place}, "
+                    f"and {role.role or 'without a role'} in {record.place}"
+                )
+    if against:
+        more = f"; and {len(against) - _SHOWN} more" if len(against) > _SHOWN else ""
+        yield (
+            f"Two files of one kind contradict each other: {'; '.join(against[:_SHOWN])}{more}. "
+            "Both are read; import only the newer one."
+        )
 
 
 def _shared_boxes(roster: Roster) -> Iterator[str]:

@@ -245,3 +245,25 @@ def test_a_file_given_twice_counts_once(season: Season) -> None:
     plan = season.take(SHEET + "Dana,Reyes,T1,\n", SHEET + "Dana,Reyes,T1,\n")
     assert [one.rows.read for one in plan.files] == [1]
     assert any("is the same file as" in one for one in plan.notes)
+
+
+def test_two_exports_of_one_kind_that_contradict_each_other_are_reported_with_both_places(
+    tmp_path: Path,
+) -> None:
+    for name, role in (("old.csv", "Head Coach"), ("new.csv", "Assistant Coach")):
+        (tmp_path / name).write_text(EXPORT + f"Dana,Reyes,d@x.org,,T1,{role}\n", encoding="utf-8")
+    paths = [tmp_path / "old.csv", tmp_path / "new.csv"]
+    plan = plan_import(paths, Roster(), new_key=keys(), now=NOW)
+    told = "Dana Reyes is Head Coach in old.csv, line 2, and Assistant Coach in new.csv, line 2"
+    assert any(told in one and "import only the newer one" in one for one in plan.notes)
+
+
+def test_a_formula_that_was_never_worked_out_is_nobodys_name(season: Season) -> None:
+    plan = season.take(SHEET + "0,0,T1,\nDana,Reyes,T2,\n")
+    assert season.names() == ["Dana Reyes"]
+    assert [(one.line, one.reason) for one in plan.odd] == [(2, "nobody is named for team T1")]
+
+
+def test_father_and_son_are_no_doubt(season: Season) -> None:
+    season.take(EXPORT + "Luis,Reyes Jr,a@x.org,,T1,Coach\nLuis,Reyes Sr,b@x.org,,T2,Coach\n")
+    assert season.roster.doubts == ()
