@@ -134,9 +134,9 @@ def _remedy(error: OSError) -> str:
     if error.errno in _FULL:
         return "Delete something large or empty the bin."
     if error.errno in _NOT_ALLOWED:
-        return "Check who may read and write there, and whether the stick is locked."
+        return "Check its permissions, and whether the stick is locked."
     if error.errno in _GONE:
         return "Put it back where it was, or plug its stick or drive in again."
     if error.errno in _ANOTHER:
         return "Move that away and put back what was there."
-    return "Check the disk, or go on with another laptop and a copy of the folder."
+    return "Check the disk, or use another laptop and a backup."

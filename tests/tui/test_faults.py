@@ -17,7 +17,7 @@ from checkin.domain.commands import CheckIn, Recorded
 from checkin.store import Disk
 from checkin.tui import app as app_module
 from tests.conftest import Clock
-from tests.tui.conftest import WIDE, Open, Table
+from tests.tui.conftest import NARROW, WIDE, Open, Table
 
 
 def seen(at: Table) -> str:
@@ -91,18 +91,18 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Sick:
 
 WRITE_FAULTS = {
     "the disk is full": ("write", errno.ENOSPC, "the disk is full", "Delete something large"),
-    "fsync fails": ("sync", errno.EIO, "the disk reported an error", "go on with another laptop"),
+    "fsync fails": ("sync", errno.EIO, "the disk reported an error", "use another laptop"),
     "the folder is read-only": (
         "open",
         errno.EROFS,
         "the season folder can't be written to",
-        "Check who may read and write there",
+        "Check its permissions",
     ),
     "permissions are lost": (
         "open",
         errno.EACCES,
         "the season folder can't be written to",
-        "Check who may read and write there",
+        "Check its permissions",
     ),
 }
 
@@ -112,7 +112,7 @@ async def test_what_cannot_be_written_is_said_with_the_remedy_and_recorded_once_
     table: Open, season: Path, clock: Clock, disk: Sick, fault: str
 ) -> None:
     call, code, cause, remedy = WRITE_FAULTS[fault]
-    async with table() as at:
+    async with table(NARROW) as at:
         if call != "open":
             await record_somebody(at)
         held, handles = len(at.desk.night), disk.opened
@@ -120,6 +120,7 @@ async def test_what_cannot_be_written_is_said_with_the_remedy_and_recorded_once_
         person = await record_somebody(at, skip=1)
         assert f"NOT recorded: {cause}" in seen(at)
         assert remedy in seen(at)
+        assert "Then try again." in seen(at), "all of it fits into a small window"
         assert "NOT HERE YET" in seen(at)
         assert len(at.desk.night) == held
         disk.fails = {}
