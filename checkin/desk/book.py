@@ -161,6 +161,7 @@ class Book:
         Raises `StoreError` when something can't be read; what can be is taken in.
         """
         if not self.season.changed():
+            self.season.wait_for_nothing()
             return False
         with self.season.quiet() as quiet:
             return quiet and self.catch_up()

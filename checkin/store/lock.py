@@ -17,8 +17,6 @@ __all__ = ["FileLock", "Locked"]
 
 _PATIENCE = 5.0
 """Seconds to wait for a lock."""
-_PAUSE = 1.0
-"""Seconds after which a lock that is held again is held by somebody new."""
 
 
 class FileLock:
@@ -86,8 +84,8 @@ class Locked:
         self._guard = threading.Lock()
         self._lock = FileLock(path / ".lock")
         self._open = FileLock(path / ".open")
-        self._shut_since = self._shut_last = float("-inf")
-        """Since when, and when last, somebody else was seen to hold the lock."""
+        self._shut_since: float | None = None
+        """Since when somebody else holds the lock, as far as was seen."""
 
     @contextmanager
     def lock(self, failed: str = "NOT recorded") -> Iterator[None]:
@@ -123,12 +121,13 @@ class Locked:
             self._guard.release()
 
     def _wait_no_longer(self, shut: bool) -> None:  # noqa: FBT001  what was found
-        now = time.monotonic()
-        if not shut or now - self._shut_last > _PAUSE:
-            self._shut_since = now
-        self._shut_last = now
-        if shut and now - self._shut_since > _PATIENCE:
+        self._shut_since = (self._shut_since or time.monotonic()) if shut else None
+        if self._shut_since and time.monotonic() - self._shut_since > _PATIENCE:
             raise SeasonBusy(_PATIENCE, "What other desks record isn't shown")
+
+    def wait_for_nothing(self) -> None:
+        """Forget since when somebody else holds the lock: there is nothing to read."""
+        self._shut_since = None
 
     def stay_open(self) -> None:
         """Tell other programs, for as long as this one lives, that a desk is open here.
