@@ -32,7 +32,7 @@ def closing_of(meeting: Meeting, basis: Basis) -> Closing | None:
     event = shelf.closed
     if event is None or not isinstance(event.fact, NightClosed):
         return None
-    narrator, item = basis.narrator(), box_item(basis)
+    narrator, item = basis.narrator(), box_item(basis.region)
     missing = tuple(f"{narrator.item(one, item)} of {narrator.team(one)}" for one in event.fact.missing)
     trace = Trace(basis.local(event.at), event.desk, event.by)
     return Closing(trace, event.fact.counted, missing, agrees=not shelf.lines)

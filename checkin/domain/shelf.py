@@ -15,7 +15,7 @@ from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.names import fold
 from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time, day
-from checkin.domain.region import Meeting
+from checkin.domain.region import Meeting, Region
 
 __all__ = ["BoxLine", "Shelf", "ShelfCommand", "box_item", "decide_shelf", "shelf_of"]
 
@@ -57,10 +57,12 @@ class Shelf:
     """When the night was closed."""
 
 
-def box_item(basis: Basis) -> str:
-    """Return the key of the item that is counted: the uniform box, else the first that is handed out."""
-    items = [one.key for one in basis.region.items if one.on and not one.comes_in]
-    return "uniform-box" if "uniform-box" in items else next(iter(items), "")
+def box_item(region: Region) -> str:
+    """Return the key of the item that is counted: the one with a label, else the uniform box or the first."""
+    items = [one for one in region.items if one.on and not one.comes_in]
+    return next(
+        (one.key for one in sorted(items, key=lambda one: (not one.labelled, one.key != "uniform-box"))), ""
+    )
 
 
 def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
@@ -70,7 +72,9 @@ def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
     divisions = ", ".join(meeting.divisions) if meeting else ""
     counted = {one.team: event for event, one in _counts(BoxCounted, evening, basis)}
     here = {
-        key for key in basis.roster.teams if ledger_of(basis.night, key, box_item(basis)).state in _ON_SHELF
+        key
+        for key in basis.roster.teams
+        if ledger_of(basis.night, key, box_item(basis.region)).state in _ON_SHELF
     }
     lost = [one.team for _, one in _counts(BoxMissing, evening, basis)]
     missing = [one for one in lost if one in here and one not in counted]
@@ -107,7 +111,7 @@ def _served(team: Team, meeting: Meeting | None, basis: Basis) -> bool:
 
 
 def _lines(team: Team, counted: dict[str, Event], missing: list[str], basis: Basis) -> Iterator[BoxLine]:
-    ledger = ledger_of(basis.night, team.key, box_item(basis))
+    ledger = ledger_of(basis.night, team.key, box_item(basis.region))
     count = counted.get(team.key)
     given = ledger.given
     if count and ledger.state in OUT and given and given.order < count.order:
@@ -146,7 +150,7 @@ def decide_shelf(command: ShelfCommand, basis: Basis) -> tuple[Fact, ...] | Refu
         return Refused("unknown-team", f"No team is called {command.team}.")
     counted = _of(BoxCounted, command.team, evening, basis)
     missing = _of(BoxMissing, command.team, evening, basis)
-    what = basis.narrator().item(command.team, box_item(basis))
+    what = basis.narrator().item(command.team, box_item(basis.region))
     match command:
         case CountBox(team):
             if counted:
@@ -176,7 +180,7 @@ def _gave(
     """Return the hand-over that nobody recorded when it happened."""
     if not name.strip():
         return Refused("no-name", "Say who has it.")
-    item = box_item(basis)
+    item = box_item(basis.region)
     if event := basis.night.handed_over(team, item):
         return Refused("already-given", f"It is recorded as {_handed(event, basis)} already.")
     rows = basis.roster.by_team.get(team, ())

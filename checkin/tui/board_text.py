@@ -11,6 +11,7 @@ from checkin.domain.board import Board, DivisionLine, Left, steps
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.states import Standing
 from checkin.tui.glyphs import huge, large
+from checkin.tui.text import plural
 
 __all__ = ["division_lines", "figures", "foot", "head", "large_form", "quarters", "under_the_line"]
 
@@ -60,14 +61,8 @@ def _arrived(board: Board) -> str:
     return f"{board.arrived}/{board.expected}"
 
 
-def _plural(label: str) -> str:
-    """Return an item's label as a heading: boxes, rosters."""
-    word = label.rpartition(" ")[2].upper()
-    return f"{word}ES" if word.endswith(("X", "S", "CH", "SH")) else f"{word}S"
-
-
 def _lefts(board: Board) -> list[tuple[str, str]]:
-    return [(f"{_plural(one.label)} LEFT", str(one.left)) for one in board.items[:2]]
+    return [(f"{plural(one.label).upper()} LEFT", str(one.left)) for one in board.items[:2]]
 
 
 def _row(shown: Sequence[tuple[str, str]], letters: Callable[[str], list[str]], gap: int = _GAP) -> Content:
@@ -88,7 +83,7 @@ def division_lines(board: Board, room: int, width: int) -> Content:
     """Return a line for each division: who is here, what is left, in as many rows as there is room for."""
     if not board.divisions:
         return Content.styled("Nobody is expected: no data is read yet for these divisions.", _QUIET)
-    lefts = [f"{_plural(one.label).lower()} left" for one in board.items]
+    lefts = [f"{plural(one.label)} left" for one in board.items]
     bar = next(columns for least, columns in _BARS if width >= least)
     heads = f"{'division':<10}{'here':<{bar + 12}}" + "".join(f"{one:>16}" for one in lefts)
     shown = [one for one in board.divisions if one.expected or any(item.expected for item in one.items)]

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from checkin.print.columns import widths, wrapped
 from checkin.report import Kind, Table
-from checkin.report.page import shown
+from checkin.report.page import Column, shown
 
 __all__ = ["table_lines", "without"]
 
@@ -21,6 +21,7 @@ _WIDEST_GAP = 2
 
 def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
     """Return the columns' titles, on several lines where they are long, and the lines of the rows."""
+    table = _turned(table) if _least(table) > width >= _least(_turned(table)) else table
     heads = [one.title for one in table.columns]
     cells = [[shown(cell) for cell in row] for row in (*table.rows, *filter(None, [table.total]))]
     least = [max(one.split() or [""], key=cell_len) for one in heads]
@@ -46,6 +47,28 @@ def without(table: Table, titles: Collection[str]) -> Table:
         rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
         total=tuple(table.total[place] for place in kept) if table.total else (),
     )
+
+
+def _least(table: Table) -> int:
+    """Return the columns of the screen that a list of figures needs for its words; none for other lists."""
+    if {one.kind for one in table.columns[1:]} != {Kind.NUMBER}:
+        return 0
+    rows = [*table.rows, *filter(None, [table.total])]
+    words = [
+        [*column.title.split(), *(shown(row[place]) for row in rows)]
+        for place, column in enumerate(table.columns)
+    ]
+    return sum(max(map(cell_len, one)) for one in words) + len(words) - 1
+
+
+def _turned(table: Table) -> Table:
+    """Return a list with a row for each of its figures: many figures of few things fit on their side."""
+    rows = [*table.rows, *filter(None, [table.total])]
+    heads = (Column(""), *(Column(shown(row[0]), Kind.NUMBER) for row in rows))
+    figures = tuple(
+        (one.title, *(row[place] for row in rows)) for place, one in enumerate(table.columns) if place
+    )
+    return Table(table.key, table.title, heads, figures)
 
 
 def _lines(row: Sequence[str], columns: Sequence[int], right: Sequence[bool], gap: int) -> Iterator[str]:

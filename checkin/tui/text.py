@@ -9,6 +9,7 @@ from checkin.domain.card import Card, TeamCard
 from checkin.domain.people import IdKind
 from checkin.domain.phrases import clock_time, day, full_day, listed
 from checkin.domain.region import Meeting
+from checkin.domain.shelf import box_item
 from checkin.domain.states import SETTLED, Judgement, Standing, State
 from checkin.search import Hit
 from checkin.tui.glyphs import large
@@ -20,6 +21,7 @@ __all__ = [
     "others",
     "place_line",
     "places",
+    "plural",
     "requirement_lines",
     "state_line",
     "team_title",
@@ -206,17 +208,23 @@ def _meeting(meeting: Meeting | None, desk: Desk, *, wide: bool) -> Content:
 
 
 def _numbers(counts: Counts, desk: Desk) -> Content:
-    item = next((one.key for one in reversed(desk.region.items) if one.on), "")
-    label = "boxes" if item == "uniform-box" else item
+    item = box_item(desk.region)
+    label = next((plural(one.label) for one in desk.region.items if one.key == item), "")
     extra = f" + {counts.visitors}" if counts.visitors else ""
     return Content.assemble(
         (f"{counts.arrived}", "bold"),
-        (f" of {counts.expected}{extra} in   ", QUIET),
+        (f" of {counts.expected} in{extra}   ", QUIET),
         (f"{counts.given.get(item, 0)}", "bold"),
         (f" of {counts.teams} {label}   ", QUIET),
         (f"desk {desk.desk}", "bold"),
         (f" · {desk.by}" if desk.by else "", QUIET),
     )
+
+
+def plural(label: str) -> str:
+    """Return the last word of an item's label for many of them: boxes, rosters, kits."""
+    word = label.rpartition(" ")[2].lower()
+    return f"{word}es" if word.endswith(("x", "s", "ch", "sh")) else f"{word}s"
 
 
 def files_read(desk: Desk) -> str:

@@ -192,3 +192,23 @@ async def test_the_summary_looks_as_it_was_approved(
             box.put("summary/annual-coach-meeting-12u-and-14u-2026-08-25.xlsx")  # type: ignore[attr-defined]
         svg = at.app.export_screenshot(title="checkin")
     compare(f"{name}-{size[0]}x{size[1]}", svg, update=bool(request.config.getoption("--update-pictures")))
+
+
+async def test_a_third_item_neither_takes_the_boxes_place_nor_breaks_the_figures(
+    table: Open, season: Path
+) -> None:
+    rules = season / "region.toml"
+    kit = '[[items]]\nkey = "first-aid"\nlabel = "First-aid kit"\n\n'
+    before, forms, after = rules.read_text(encoding="utf-8").partition('[[items]]\nkey = "concussion-forms"')
+    rules.write_text(before + kit + forms + after, encoding="utf-8")
+    async with table(NARROW) as at:
+        await at.scan(at.code(at.person(teams=1, tonight=True)))
+        await at.press("enter")
+        await at.scan(at.code(at.person(teams=1, tonight=False)))
+        await at.press("enter")
+        assert "1 of 203 in + 1   1 of 94 boxes" in at.screen()
+        await at.press("f10", "f10")
+        await at.settle()
+        lines = [one.split() for one in at.screen().splitlines()]
+        assert ["12U", "14U", "Total"] in [one[-3:] for one in lines]
+        assert ["First-aid", "kit", "given"] in [one[:3] for one in lines]
