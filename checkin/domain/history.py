@@ -56,7 +56,7 @@ class Line:
 def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[Line, ...]:
     """Return everything recorded, or what concerns one person and their teams, oldest first.
 
-    Takings back are told with what they took back, unless the history is `whole`.
+    Takings back are told with what they took back, codes of one act at once, unless the history is `whole`.
     """
     night = basis.night
     teams = {one.team for one in basis.roster.by_person.get(person, ()) if one.team}
@@ -84,7 +84,7 @@ def _lines(events: Iterable[Event], basis: Basis, *, whole: bool) -> tuple[Line,
             first.paper,
             correctable(first.fact) if night.counts(first) else None,
         )
-        for first, *rest in _told_together(events, night)
+        for first, *rest in (([one] for one in events) if whole else _told_together(events, night))
         if whole or not _told_elsewhere(first, night)
     )
 

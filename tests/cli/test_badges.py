@@ -155,3 +155,11 @@ def test_a_season_without_people_and_a_folder_that_is_not_there_are_told(call: A
     CliRunner().invoke(cli, ["init", "--season", empty])
     told = CliRunner().invoke(cli, ["badges", "--season", empty])
     assert (told.exit_code, "checkin import" in told.stderr) == (1, True)
+
+
+def test_the_log_for_scripts_has_every_code_by_itself(call: Any) -> None:
+    issued = json.loads(call("labels", "--division", "12U", "--json").stdout)["issued"]
+    lines = [json.loads(one) for one in call("log", "--json").stdout.splitlines()]
+    assert issued > 1
+    assert [one["kind"] for one in lines].count("box-label-issued") == issued
+    assert f"Box labels issued for {issued} teams." in call("log").stdout
