@@ -162,7 +162,7 @@ def _instant(
         hours = [hour % _NOON, hour % _NOON + _NOON]
     found = [datetime.combine(on, time(one, minute), tzinfo=printed.tzinfo) for one in hours]
     soon = basis.now + timedelta(minutes=1)
-    at = min(found, key=lambda one: (one > soon, abs(one - near)))
+    at = min(found, key=lambda one: abs(one - near))
     if at > soon:
         return Refused("ahead", f"{clock_time(at)} is still ahead. Check the time.")
     return at

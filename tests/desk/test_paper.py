@@ -175,3 +175,10 @@ def test_a_printing_is_never_taken_back_while_its_paper_is_out(desk: Desk) -> No
     answer = desk.do(TakeBack(line.event, "by mistake"))
     assert isinstance(answer, Refused)
     assert answer.code == "not-undoable"
+
+
+def test_an_hour_still_ahead_is_never_taken_for_one_twelve_hours_before(desk: Desk) -> None:
+    row = plain(printed(desk))
+    answer = desk.do(EnterRow(f"{row.number} a 7:20"))
+    assert isinstance(answer, Refused)
+    assert answer.sentence == "7:20 pm is still ahead. Check the time."
