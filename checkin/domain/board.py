@@ -77,7 +77,7 @@ class Board:
     an_hour: int
     """People an hour at the pace of the last quarter of an hour."""
     clears: datetime | None
-    """When everybody expected is in at this pace; none when nobody comes, or all are in."""
+    """When everybody expected is in at this pace; none when nobody comes, all are in, or it is over."""
     desks: tuple[DeskPace, ...]
     standings: Mapping[Standing, int]
     """Of those expected, as far as they are counted."""
@@ -105,6 +105,7 @@ def board_of(
     out = _out(basis)
     teams = [team for some in plan.teams.values() for team in some]
     counted = [standings[one] for one in expected if one in standings]
+    over = meeting is not None and meeting.on < basis.today
     return Board(
         meeting=meeting,
         at=now,
@@ -119,7 +120,7 @@ def board_of(
         ),
         arrivals=tuple(one for one, _ in arrivals),
         an_hour=an_hour,
-        clears=now + _HOUR * missing / an_hour if an_hour and missing else None,
+        clears=now + _HOUR * missing / an_hour if an_hour and missing and not over else None,
         desks=tuple(_desks(arrivals, now)),
         standings=Counter(counted),
         uncounted=len(expected) - len(counted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -132,3 +133,13 @@ def test_standings_are_those_counted_and_the_rest_is_said() -> None:
     counted = {PEOPLE[0]: Standing.CLEAR, PEOPLE[1]: Standing.FLAGGED}
     told = board_of(MEETING, BEGUN, plan_of(MEETING, found), counted, found)
     assert (told.standings[Standing.CLEAR], told.standings[Standing.FLAGGED], told.uncounted) == (1, 1, 18)
+
+
+def test_a_past_evening_is_not_told_when_its_line_will_clear() -> None:
+    found = basis(Night([event(1, 5, Arrived(PEOPLE[0], "m"))]))
+    at = BEGUN + timedelta(minutes=6)
+    tonight = board_of(MEETING, at, plan_of(MEETING, found), {}, found)
+    later = replace(found, today=MEETING.on + timedelta(days=6))
+    past = board_of(MEETING, at, plan_of(MEETING, later), {}, later)
+    assert tonight.clears
+    assert past.clears is None
