@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -68,13 +69,14 @@ class Place:
 
 
 def common(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a verb the global options; what stands after the verb wins over what stands before it."""
+    """Give a verb the global options: what stands after the verb, else before it, else in the environment."""
 
     @click.pass_context
     def wrapper(context: click.Context, /, *args: Any, **options: Any) -> Any:
         place = context.ensure_object(Place)
         for name in _NAMES:
-            if value := options.pop(name):
+            typed = context.get_parameter_source(name) is not ParameterSource.ENVIRONMENT
+            if (value := options.pop(name)) and (typed or not getattr(place, name)):
                 setattr(place, name, value)
         return context.invoke(verb, place, *args, **options)
 

@@ -110,3 +110,14 @@ def test_a_hold_is_released_by_script_and_stands_in_the_summary(season: Path) ->
     assert (override["person"], override["item"], override["name"]) == ("Dana Reyes", "roster", "Ana Lopez")
     assert (override["reason"], override["fallen"]) == ("course on Saturday", False)
     assert call(season, "record", "hand-over", name, "roster", "--to", "Dana Reyes").exit_code == 0
+
+
+def test_what_is_typed_before_a_verb_wins_over_the_environment(season: Path, tmp_path: Path) -> None:
+    elsewhere = {"CHECKIN_SEASON": str(tmp_path / "another"), "CHECKIN_DESK": "Z", "CHECKIN_BY": "Zoe"}
+    words = ["--season", str(season), "--desk", "B", "--by", "Ana", *NOW, "record", "arrive", "Dana Reyes"]
+    assert CliRunner().invoke(cli, words, env=elsewhere).exit_code == 0
+    last = json.loads(call(season, "log", "--json").stdout.splitlines()[-1])
+    assert (last["desk"], last["by"]) == ("B", "Ana")
+    assert not (tmp_path / "another").exists()
+    spoken = {"CHECKIN_SEASON": str(season), "CHECKIN_DESK": "C"}
+    assert CliRunner().invoke(cli, ["find", "Dana Reyes"], env=spoken).exit_code == 0
