@@ -101,10 +101,15 @@ def _lines(due: Sequence[FollowUp], before: int, folder: Path | None, region: Re
 def _open(one: FollowUp, region: Region) -> str:
     labels = {item.key: item.label.lower() for item in region.items}
     waiting = [f"{row.team} {', '.join(labels.get(item, item) for item in row.items)}" for row in one.waiting]
+    lacking = [
+        f"{row.team} {labels.get(row.item, row.item)}{f' ({row.parts})' if row.parts else ''}"
+        for row in one.lacking
+    ]
     parts = (
         f"missed {one.missed.key}" if one.missed else "",
         f"open: {', '.join(dict.fromkeys(todo.label for todo in one.open))}" if one.open else "",
         f"not collected: {'; '.join(waiting)}" if waiting else "",
+        f"not right: {'; '.join(lacking)}" if lacking else "",
     )
     return " · ".join(filter(None, parts))
 

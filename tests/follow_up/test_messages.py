@@ -257,3 +257,17 @@ def test_a_meeting_that_is_still_ahead_asks_nobody_for_their_box(season: Path) -
 def test_an_unknown_language_is_refused_with_those_known(after: Run) -> None:
     told = after("record", "language", "Dana Reyes", "fr")
     assert (told.exit_code, "es  Spanish" in told.stderr) == (1, True)
+
+
+def test_who_is_written_to_about_a_short_box_is_told_with_what_is_missing(season: Path) -> None:
+    def call(*words: str) -> str:
+        place = ("--season", str(season), "--now", "2026-08-25T19:00")
+        return CliRunner().invoke(cli, [*place, *words]).stdout
+
+    (row,) = json.loads(call("show", "Dana Reyes", "--json"))["assignments"]
+    call("record", "hand-over", row["team"], "uniform-box", "--to", "Dana Reyes")
+    call("record", "short", row["team"], "uniform-box", "2 YM")
+    (told,) = [one for one in call("follow-up").splitlines() if one.startswith("Dana Reyes ")]
+    assert f"not right: {row['team']} uniform box (2 YM)" in told
+    call("follow-up", "--write")
+    assert "Nobody is to be written to." in call("follow-up")
