@@ -105,7 +105,7 @@ def _counts(
 
 def _served(team: Team, meeting: Meeting | None, basis: Basis) -> bool:
     division = basis.region.division_of(team.division)
-    if not box_item(basis):
+    if not box_item(basis.region):
         return False
     return meeting is None or not meeting.divisions or bool(division and division.key in meeting.divisions)
 
