@@ -37,10 +37,15 @@ def build(
     before: Roster,
     new_key: Callable[[], str],
     decisions: Mapping[frozenset[str], bool] | None = None,
+    step: Callable[[str, float], None] = lambda *_: None,
 ) -> Built:
-    """Return the roster that these records make, with what somebody has said of two keys."""
+    """Return the roster that these records make, with what somebody has said of two keys.
+
+    `step` is told what is being done, and how far it is.
+    """
     settled = decisions or {}
     matching = match(records, settled)
+    step("Putting people together", 0.3)
     keys, merged = _keys(records, matching.people, before, new_key)
     own = own_keys(records, matching, keys, settled_keys(settled), _unused(new_key, keys, before))
     final, roster_teams = _teams(teams, before)
@@ -49,6 +54,7 @@ def build(
     }
     people = dict(sorted(people.items(), key=lambda one: (fold(one[1].last), fold(one[1].first), one[0])))
     order = {key: place for place, key in enumerate(people)}
+    step("Putting certificates together", 0.45)
     certificates = dict.fromkeys(
         Certificate(
             key, one.name, one.proof, one.completed_on, one.expires_on, record.as_of, record.kind, one.note
@@ -56,6 +62,7 @@ def build(
         for key, record in zip(keys, records, strict=True)
         for one in record.certificates
     )
+    step("Putting teams together", 0.6)
     roster = Roster(
         people=people,
         teams=roster_teams,

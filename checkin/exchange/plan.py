@@ -140,8 +140,8 @@ def plan_import(
     records = [*renewal.kept, *stay, *new]
     teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
     told_of = sorted({one.kind for one in reads if one.mapping.certificates})
-    built = build(records, teams, _sources(reads, before), before, new_key, decisions)
-    meter.step("Comparing with the data so far", 0.7)
+    built = build(records, teams, _sources(reads, before), before, new_key, decisions, meter.step)
+    meter.step("Comparing with the data so far", 0.8)
     diff = Difference(before, built, records, renewal, reads, old_teams)
     return Plan(
         before=before,
