@@ -11,8 +11,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from checkin.domain.payload import ALPHABET
+
+settings.register_profile("untimed", deadline=None)  # a test is never timed: machines are busy
+settings.load_profile("untimed")
 
 TONIGHT = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)
 """Tuesday, August 25, 7 pm in Albuquerque."""
