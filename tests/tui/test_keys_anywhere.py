@@ -97,3 +97,18 @@ async def test_a_scan_that_begins_while_the_one_before_opens_is_whole(table: Ope
         box.end("enter", 900.01)
         await at.settle()
         assert at.name(two) in at.screen()
+
+
+async def test_codes_that_are_pasted_open_their_cards_line_by_line(table: Open) -> None:
+    async with table() as at:
+        keys = [at.person(standing=one, teams=1, tonight=True) for one in ("clear", "flagged")]
+        first, second = map(at.code, keys)
+        at.app.post_message(events.Paste(f"{first}\n{second}\n"))
+        await at.settle()
+        card = at.card()
+        assert card
+        assert card.person.key == keys[1]
+        assert f"{at.name(keys[0])} was not recorded" in at.screen()
+        at.app.post_message(events.Paste("dana reyes"))
+        await at.settle()
+        assert at.app.table.box.text == "dana reyes"

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from checkin.codes.scanner import Ending, ScanReader, is_scan
+from checkin.codes.scanner import Ending, ScanReader, is_code, is_scan
 from checkin.codes.sent import Scan
 from checkin.tui.gate import TERMINATORS
 
@@ -118,12 +118,17 @@ class LineBox(Widget, can_focus=True):
         event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        lines = [line for one in event.text.splitlines() if (line := one.strip())]
+        if lines and not self.text and all(map(is_code, lines)):
+            for line in lines:
+                self.post_message(self.Submitted(self, line, scanned=True))
+            return
         text = "".join(one if one.isprintable() else " " for one in event.text).strip()[:_LONGEST]
         self._reader.edited()
         self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
         self.cursor += len(text)
         self.post_message(self.Changed(self, self.text))
-        event.stop()
 
     def _edit(self, key: str) -> bool:
         """Do what an editing key does, and tell whether it was one."""
