@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from checkin.codes import scanner
 from checkin.domain.code_words import KINDS, whose_season
 from checkin.domain.commands import Refused
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, HandedOver
+from checkin.domain.desk_facts import BadgeIssued, BoxLabelIssued, HandedOver
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.payload import Kind, Payload, Unreadable, as_ids, encode, read, season_mark
 from checkin.domain.people import Roster, Team

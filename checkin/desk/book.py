@@ -15,7 +15,9 @@ from checkin.desk.own_files import own_nicknames
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.decide import decide
-from checkin.domain.events import Event, Fact, Imported, Undone, event_from, is_newer, record_of
+from checkin.domain.desk_facts import Imported, Undone
+from checkin.domain.events import Event, event_from, is_newer, record_of
+from checkin.domain.fact import Fact
 from checkin.domain.fold import Night
 from checkin.domain.identity import decisions_after, decisions_of
 from checkin.domain.limits import too_many

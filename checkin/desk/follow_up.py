@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checkin.desk.service import Desk
 from checkin.domain.commands import Answer, IssueBadges, RecordFollowUps
-from checkin.domain.events import FollowUpWritten
+from checkin.domain.desk_facts import FollowUpWritten
 from checkin.domain.follow_up import FollowUp, follow_ups
 from checkin.domain.region import Meeting
 from checkin.follow_up import Letter, letter_of, voice_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from checkin.desk.book import Book
 from checkin.domain.commands import Answer, Refused
-from checkin.domain.events import EvidenceSeen, Imported
+from checkin.domain.desk_facts import EvidenceSeen, Imported
 from checkin.domain.identity import decisions_of
 from checkin.exchange import Plan, plan_import, roster_to_tables
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, Settle
-from checkin.domain.events import Event, Settled
+from checkin.domain.desk_facts import Settled
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 
 __all__ = ["Anomaly", "Side", "anomalies_of", "settle"]

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
-from checkin.domain.events import Event, HandedOver
+from checkin.domain.desk_facts import HandedOver
+from checkin.domain.events import Event
 from checkin.domain.fact import ItemFact
 from checkin.domain.item_facts import FoundShort, FoundWrongSize, Owed
 from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of

@@ -8,7 +8,8 @@ from datetime import date
 
 from checkin.domain.basis import Basis
 from checkin.domain.card import Arrival, Banner, Card, ItemLine, ItemState, TeamCard, Teammate
-from checkin.domain.events import Arrived, Event, HandedOver, RefresherTaken
+from checkin.domain.desk_facts import Arrived, HandedOver, RefresherTaken
+from checkin.domain.events import Event
 from checkin.domain.holds import held, judged, release_of
 from checkin.domain.ledger import ledger_of
 from checkin.domain.limits import too_many

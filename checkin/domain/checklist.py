@@ -10,7 +10,8 @@ from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import PrintChecklist
 from checkin.domain.evening_facts import ChecklistPrinted
-from checkin.domain.events import Event, Fact
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.holds import judged
 from checkin.domain.ledger import OUT, ledger_of
 from checkin.domain.names import fold

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from checkin.domain.desk_facts import FollowUpWritten
 from checkin.domain.evening_commands import EveningCommand
-from checkin.domain.events import Event, FollowUpWritten
+from checkin.domain.events import Event
 
 __all__ = [
     "Answer",

@@ -7,17 +7,11 @@ from dataclasses import dataclass, replace
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
 from checkin.domain.decide_undo import why_a_reason
+from checkin.domain.desk_facts import EvidenceSeen, FieldSessionDone, HandedOver, SessionBooked, Undone
 from checkin.domain.evening_commands import Correct
 from checkin.domain.evening_facts import NoteLeft, WalkedIn
-from checkin.domain.events import (
-    Event,
-    EvidenceSeen,
-    Fact,
-    FieldSessionDone,
-    HandedOver,
-    SessionBooked,
-    Undone,
-)
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.item_facts import Returned
 from checkin.domain.names import fold, split_name
 from checkin.domain.typed_date import typed_date

@@ -34,13 +34,10 @@ from checkin.domain.decide_hand_over import decide_hand_over
 from checkin.domain.decide_items import decide_items
 from checkin.domain.decide_undo import decide_undo
 from checkin.domain.decide_witnessed import decide_witnessed
+from checkin.domain.desk_facts import Restored, SetAside
 from checkin.domain.errands import fetch
 from checkin.domain.evening_commands import EveningCommand
-from checkin.domain.events import (
-    Fact,
-    Restored,
-    SetAside,
-)
+from checkin.domain.fact import Fact
 from checkin.domain.identity import settle_identity
 from checkin.domain.notes import read_first
 

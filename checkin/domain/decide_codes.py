@@ -8,7 +8,8 @@ from itertools import count
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import IssueBadge, IssueBadges, IssueBoxLabels, Refused
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Fact
+from checkin.domain.desk_facts import BadgeIssued, BoxLabelIssued
+from checkin.domain.fact import Fact
 from checkin.domain.payload import ALPHABET
 
 __all__ = ["box_key", "decide_codes"]

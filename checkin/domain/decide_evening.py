@@ -16,7 +16,7 @@ from checkin.domain.evening_commands import (
     ReadNotes,
     WalkIn,
 )
-from checkin.domain.events import Fact
+from checkin.domain.fact import Fact
 from checkin.domain.handover import change_shift
 from checkin.domain.notes import leave_note, read_notes
 from checkin.domain.paper_rows import enter_row

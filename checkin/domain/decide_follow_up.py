@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import ChooseLanguage, RecordFollowUps, Refused
-from checkin.domain.events import Fact, FollowUpWritten, LanguageChosen
+from checkin.domain.desk_facts import FollowUpWritten, LanguageChosen
+from checkin.domain.fact import Fact
 from checkin.domain.region_follow_up import LANGUAGES
 
 __all__ = ["decide_follow_up", "written_before"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from checkin.domain.basis import Basis
 from checkin.domain.commands import CheckIn, Collect, HandOver, Refused
 from checkin.domain.decide_items import known_item
-from checkin.domain.events import Fact, HandedOver
+from checkin.domain.desk_facts import HandedOver
+from checkin.domain.fact import Fact
 from checkin.domain.holds import held
 from checkin.domain.names import fold
 from checkin.domain.normal import calls, given, normal, ready, unscanned

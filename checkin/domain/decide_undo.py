@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
+from checkin.domain.desk_facts import Imported, Restored, Undone
 from checkin.domain.evening_facts import ChecklistPrinted, ShiftChanged
-from checkin.domain.events import Event, Fact, Imported, Restored, Undone
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import Returned
 

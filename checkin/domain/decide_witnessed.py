@@ -6,7 +6,8 @@ from datetime import date
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import BookSession, RecordEvidence, RecordFieldSession, RecordRefresher, Refused
-from checkin.domain.events import EvidenceSeen, Fact, FieldSessionDone, RefresherTaken, SessionBooked
+from checkin.domain.desk_facts import EvidenceSeen, FieldSessionDone, RefresherTaken, SessionBooked
+from checkin.domain.fact import Fact
 
 __all__ = ["decide_witnessed"]
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import FetchBox, Refused
-from checkin.domain.events import Event, HandedOver
+from checkin.domain.desk_facts import HandedOver
+from checkin.domain.events import Event
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import BoxCalled, BoxFetched
 from checkin.domain.region import Item

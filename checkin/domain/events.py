@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
+from checkin.domain.desk_facts import (
+    Arrived,
+    BadgeIssued,
+    BoxLabelIssued,
+    EvidenceSeen,
+    FieldSessionDone,
+    FollowUpWritten,
+    HandedOver,
+    Imported,
+    LanguageChosen,
+    RefresherTaken,
+    Restored,
+    SessionBooked,
+    SetAside,
+    Settled,
+    Undone,
+)
 from checkin.domain.evening_facts import (
     BoxCounted,
     BoxMissing,
@@ -17,7 +34,7 @@ from checkin.domain.evening_facts import (
     ShiftChanged,
     WalkedIn,
 )
-from checkin.domain.fact import Fact, ItemFact
+from checkin.domain.fact import Fact
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import (
     BoxCalled,
@@ -34,24 +51,9 @@ from checkin.domain.text import clean_text
 
 __all__ = [
     "VERSION",
-    "Arrived",
-    "BadgeIssued",
-    "BoxLabelIssued",
     "Event",
-    "EvidenceSeen",
     "Fact",
-    "FieldSessionDone",
-    "FollowUpWritten",
-    "HandedOver",
     "IdentitySettled",
-    "Imported",
-    "LanguageChosen",
-    "RefresherTaken",
-    "Restored",
-    "SessionBooked",
-    "SetAside",
-    "Settled",
-    "Undone",
     "UnknownKind",
     "event_from",
     "is_newer",
@@ -64,167 +66,6 @@ VERSION = 1
 
 class UnknownKind(ValueError):
     """An event of a kind or version that this program doesn't know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported(Fact):
-    """A new roster took the place of the one before."""
-
-    kind: ClassVar[str] = "imported"
-    roster: str
-    """File name of the roster in the season folder."""
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived(Fact):
-    """A person came to the desk."""
-
-    kind: ClassVar[str] = "arrived"
-    person: str
-    meeting: str | None = None
-    """Key of the meeting, or none outside of one."""
-    found_by: str = "name"
-    """How the person was found: `code`, `id`, `name`, `team`, `phone`, `e-mail` or `script`."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOver(ItemFact):
-    """An item of a team left the shelf."""
-
-    kind: ClassVar[str] = "handed-over"
-    person: str | None = None
-    """Who took it, when it is a person that the roster knows."""
-    collector: str = ""
-    """The name of whoever took it, as the desk was told."""
-    relation: str = ""
-    """`head coach`, `assistant`, `spouse` and so on."""
-    meeting: str | None = None
-    note: str = ""
-    at_hand: bool = False
-    """True when it was at the desk already, its label scanned or its content seen: nobody fetches it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSeen(Fact):
-    """A certificate was shown at the desk, on a phone or on paper."""
-
-    kind: ClassVar[str] = "evidence-seen"
-    person: str
-    requirement: str
-    name: str
-    """The certificate as shown, in the spelling of the region's rules."""
-    completed_on: date
-    medium: str = "phone"
-
-
-@dataclass(frozen=True, slots=True)
-class RefresherTaken(Fact):
-    """A person took the Safe Haven refresher at a meeting."""
-
-    kind: ClassVar[str] = "refresher-taken"
-    person: str
-    meeting: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSessionDone(Fact):
-    """A person did the field session of a course in two parts."""
-
-    kind: ClassVar[str] = "field-session-done"
-    person: str
-    course: str
-    completed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class SessionBooked(Fact):
-    """A person has signed up for a dated session of a course."""
-
-    kind: ClassVar[str] = "session-booked"
-    person: str
-    course: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeIssued(Fact):
-    """A code was issued to a person; an older one of the same person is void from here on."""
-
-    kind: ClassVar[str] = "badge-issued"
-    person: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoxLabelIssued(Fact):
-    """A code was issued to a team's box; an older one of the same team is void from here on."""
-
-    kind: ClassVar[str] = "box-label-issued"
-    team: str
-    key: str
-    """Stands for the team in the code; no other team's code has it."""
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undone(Fact):
-    """Events were taken back."""
-
-    kind: ClassVar[str] = "undone"
-    events: tuple[str, ...]
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled(Fact):
-    """A person said what is true of something that was recorded twice."""
-
-    kind: ClassVar[str] = "settled"
-    about: tuple[str, ...]
-    """Events that contradict each other."""
-    taken: tuple[str, ...] = ()
-    """Those of them that don't count; none when both happened."""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside(Fact):
-    """Breaks of the season folder that a person has looked at."""
-
-    kind: ClassVar[str] = "set-aside"
-    breaks: tuple[str, ...]
-    """Key of each, as `verify` names it."""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpWritten(Fact):
-    """A message to a person was written after a meeting."""
-
-    kind: ClassVar[str] = "follow-up-written"
-    person: str
-    state: str
-    """A digest of what was open: the same state is never written twice."""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageChosen(Fact):
-    """A person is written to in that language."""
-
-    kind: ClassVar[str] = "language-chosen"
-    person: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Restored(Fact):
-    """A backup was put back: what only later backups hold is left out on purpose."""
-
-    kind: ClassVar[str] = "restored"
-    backup: str
-    """File name of the backup."""
 
 
 FACTS: Mapping[str, type[Fact]] = {

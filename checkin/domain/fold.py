@@ -9,14 +9,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from checkin.domain.evening_facts import ChecklistPrinted, EveningFact, ShiftChanged, WalkedIn
-from checkin.domain.events import (
+from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
     BoxLabelIssued,
-    Event,
     EvidenceSeen,
-    Fact,
     FieldSessionDone,
     FollowUpWritten,
     HandedOver,
@@ -29,7 +26,9 @@ from checkin.domain.events import (
     Settled,
     Undone,
 )
-from checkin.domain.fact import ItemFact
+from checkin.domain.evening_facts import ChecklistPrinted, EveningFact, ShiftChanged, WalkedIn
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import HoldReleased, Returned
 from checkin.domain.names import fold
 

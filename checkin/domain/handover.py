@@ -10,7 +10,7 @@ from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
 from checkin.domain.evening_commands import ChangeShift
 from checkin.domain.evening_facts import NoteLeft, ShiftChanged
-from checkin.domain.events import Fact
+from checkin.domain.fact import Fact
 from checkin.domain.holds import held, judged
 from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of
 from checkin.domain.normal import waiting

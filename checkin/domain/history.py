@@ -10,7 +10,8 @@ from itertools import groupby
 from checkin.domain.basis import Basis
 from checkin.domain.correct import Correctable, correctable
 from checkin.domain.decide_undo import STANDING
-from checkin.domain.events import BadgeIssued, BoxLabelIssued, Event, FollowUpWritten, Undone
+from checkin.domain.desk_facts import BadgeIssued, BoxLabelIssued, FollowUpWritten, Undone
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, SettleIdentity
-from checkin.domain.events import Event, Fact, Imported, Undone
+from checkin.domain.desk_facts import Imported, Undone
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.fold import Night
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.people import WALK_IN, Doubt, IdKind, Person, Roster, Sighting

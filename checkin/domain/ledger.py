@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checkin.domain.events import Event, HandedOver
+from checkin.domain.desk_facts import HandedOver
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.item_facts import Exchanged, FoundShort, FoundWrongSize, Owed, Returned, ToppedUp
 from checkin.domain.parts import Part, less, parts_of, told_parts

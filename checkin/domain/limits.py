@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import HandedOver
+from checkin.domain.desk_facts import HandedOver
 from checkin.domain.fact import Fact
 
 __all__ = ["teams_taken", "too_many"]

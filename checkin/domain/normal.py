@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import Arrived, HandedOver
+from checkin.domain.desk_facts import Arrived, HandedOver
 from checkin.domain.fact import Fact
 from checkin.domain.holds import held
 from checkin.domain.item_facts import BoxCalled

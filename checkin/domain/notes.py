@@ -10,7 +10,8 @@ from checkin.domain.basis import Basis
 from checkin.domain.commands import CheckIn, Collect, Command, HandOver, MarkItem, Refused
 from checkin.domain.evening_commands import LeaveNote, ReadNotes
 from checkin.domain.evening_facts import NoteLeft, NoteRead
-from checkin.domain.events import Event, Fact
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.phrases import clock_time, day
 
 __all__ = ["Note", "leave_note", "notes_about", "notes_of", "read_first", "read_notes"]

@@ -10,9 +10,11 @@ from typing import TypedDict
 from checkin.domain.basis import Basis
 from checkin.domain.checklist import letters_of, sheets
 from checkin.domain.commands import Command, Refused
+from checkin.domain.desk_facts import Arrived, HandedOver
 from checkin.domain.evening_commands import Correct, EnterRow
 from checkin.domain.evening_facts import ChecklistPrinted
-from checkin.domain.events import Arrived, Event, Fact, HandedOver
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.ledger import OUT, ledger_of
 from checkin.domain.phrases import clock_time, listed
 

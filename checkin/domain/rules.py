@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from checkin.domain.events import EvidenceSeen, Fact, FieldSessionDone, SessionBooked
+from checkin.domain.desk_facts import EvidenceSeen, FieldSessionDone, SessionBooked
+from checkin.domain.fact import Fact
 from checkin.domain.findings import Finding, Scales, best, on_day
 from checkin.domain.holdings import Part, course_of, serves
 from checkin.domain.next_step import Way, course_steps, plain_steps, session_on, to_photograph

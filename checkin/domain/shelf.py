@@ -8,9 +8,11 @@ from typing import Literal
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
+from checkin.domain.desk_facts import HandedOver, Undone
 from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
 from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed
-from checkin.domain.events import Event, Fact, HandedOver, Undone
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.names import fold
 from checkin.domain.people import Team

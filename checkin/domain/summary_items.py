@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import HandedOver
+from checkin.domain.desk_facts import HandedOver
 from checkin.domain.holds import release_of
 from checkin.domain.item_facts import HoldReleased
 from checkin.domain.ledger import INCOMPLETE, ItemState, ledger_of

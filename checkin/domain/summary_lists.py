@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import (
+from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
     BoxLabelIssued,
-    Event,
     EvidenceSeen,
     FieldSessionDone,
     FollowUpWritten,
@@ -21,6 +20,7 @@ from checkin.domain.events import (
     RefresherTaken,
     Undone,
 )
+from checkin.domain.events import Event
 from checkin.domain.fact import ItemFact
 from checkin.domain.holds import judged
 from checkin.domain.ledger import ItemState, ledger_of

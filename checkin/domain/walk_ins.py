@@ -11,9 +11,11 @@ from difflib import SequenceMatcher
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
+from checkin.domain.desk_facts import Arrived, BadgeIssued
 from checkin.domain.evening_commands import WalkIn
 from checkin.domain.evening_facts import WalkedIn
-from checkin.domain.events import Arrived, BadgeIssued, Event, Fact
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.names import first_names_agree, fold, split_name
 from checkin.domain.people import WALK_IN, Assignment, Id, IdKind, Person, Roster, Sighting, Team
 from checkin.domain.region import Region

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import HandedOver
+from checkin.domain.desk_facts import HandedOver
 from checkin.domain.ledger import ItemState, ledger_of
 
 __all__ = ["whose_box"]

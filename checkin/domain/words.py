@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checkin.domain.evening_facts import EveningFact, WalkedIn
-from checkin.domain.events import (
+from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
     BoxLabelIssued,
-    Event,
     EvidenceSeen,
     FieldSessionDone,
     FollowUpWritten,
     HandedOver,
-    IdentitySettled,
     Imported,
     LanguageChosen,
     RefresherTaken,
@@ -25,8 +22,11 @@ from checkin.domain.events import (
     Settled,
     Undone,
 )
+from checkin.domain.evening_facts import EveningFact, WalkedIn
+from checkin.domain.events import Event
 from checkin.domain.fact import ItemFact
 from checkin.domain.fold import Night
+from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.people import Roster
 from checkin.domain.phrases import day, full_day, listed
 from checkin.domain.region import Region

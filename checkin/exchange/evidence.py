@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from checkin.domain.events import EvidenceSeen
+from checkin.domain.desk_facts import EvidenceSeen
 from checkin.domain.holdings import course_of, serves
 from checkin.domain.people import Certificate, Proof, Roster
 from checkin.domain.phrases import full_day

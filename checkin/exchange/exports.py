@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from checkin.domain.basis import Basis
-from checkin.domain.events import Arrived, Event, EvidenceSeen, FieldSessionDone, HandedOver, RefresherTaken
+from checkin.domain.desk_facts import Arrived, EvidenceSeen, FieldSessionDone, HandedOver, RefresherTaken
+from checkin.domain.events import Event
 from checkin.domain.ledger import ledger_of
 from checkin.domain.people import Assignment, IdKind, Person
 from checkin.domain.region import Meeting

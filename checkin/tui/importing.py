@@ -11,7 +11,7 @@ from textual.content import Content
 
 from checkin.desk import keep_mapping
 from checkin.domain.commands import Recorded, Refused, TakeBackImport
-from checkin.domain.events import Imported
+from checkin.domain.desk_facts import Imported
 from checkin.domain.phrases import clock_time, day, listed
 from checkin.exchange import (
     Answers,

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, CheckIn, HandOver, Recorded, TakeBack, TakeBackLast
-from checkin.domain.events import Arrived, HandedOver, Imported
+from checkin.domain.desk_facts import Arrived, HandedOver, Imported
 from checkin.domain.people import Assignment, Person, Roster, Team
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables

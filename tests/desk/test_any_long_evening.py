@@ -23,6 +23,7 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
+from checkin.domain.desk_facts import Imported
 from checkin.domain.evening_commands import (
     ChangeShift,
     CloseNight,
@@ -37,7 +38,6 @@ from checkin.domain.evening_commands import (
     UncountBox,
     WalkIn,
 )
-from checkin.domain.events import Imported
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables
 from checkin.store import Season

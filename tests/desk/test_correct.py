@@ -10,9 +10,9 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, CheckIn, MarkItem, Recorded, RecordEvidence, Refused, TakeBack
+from checkin.domain.desk_facts import HandedOver
 from checkin.domain.evening_commands import Correct, LeaveNote, WalkIn
 from checkin.domain.evening_facts import WalkedIn
-from checkin.domain.events import HandedOver
 from tests.conftest import Clock
 
 

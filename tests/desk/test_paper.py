@@ -11,8 +11,8 @@ import pytest
 from checkin.desk import Desk
 from checkin.domain.checklist import Row, letters_of
 from checkin.domain.commands import CheckIn, Recorded, Refused, TakeBack, TakeBackLast
+from checkin.domain.desk_facts import Arrived, HandedOver
 from checkin.domain.evening_commands import EnterRow, PrintChecklist
-from checkin.domain.events import Arrived, HandedOver
 from checkin.exchange import plan_import
 from tests.conftest import Clock
 

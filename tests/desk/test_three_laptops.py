@@ -32,17 +32,17 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
-from checkin.domain.evening_commands import LeaveNote, WalkIn
-from checkin.domain.events import (
+from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
-    Event,
     HandedOver,
     Imported,
     RefresherTaken,
     Settled,
     Undone,
 )
+from checkin.domain.evening_commands import LeaveNote, WalkIn
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables

@@ -23,8 +23,8 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
+from checkin.domain.desk_facts import HandedOver
 from checkin.domain.errands import errands
-from checkin.domain.events import HandedOver
 from checkin.domain.item_facts import Exchanged, Returned
 from checkin.domain.ledger import INCOMPLETE, OUT, ItemState, ledger_of
 from checkin.domain.summary import summarize

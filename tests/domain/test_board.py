@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from checkin.domain.basis import Basis
 from checkin.domain.board import Board, board_of, steps
-from checkin.domain.events import Arrived, Event, HandedOver, Undone
+from checkin.domain.desk_facts import Arrived, HandedOver, Undone
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.people import Assignment, Person, Roster, Team
 from checkin.domain.region import Meeting

@@ -7,6 +7,23 @@ from typing import Any
 
 import pytest
 
+from checkin.domain.desk_facts import (
+    Arrived,
+    BadgeIssued,
+    BoxLabelIssued,
+    EvidenceSeen,
+    FieldSessionDone,
+    FollowUpWritten,
+    HandedOver,
+    Imported,
+    LanguageChosen,
+    RefresherTaken,
+    Restored,
+    SessionBooked,
+    SetAside,
+    Settled,
+    Undone,
+)
 from checkin.domain.evening_facts import (
     BoxCounted,
     BoxMissing,
@@ -17,29 +34,9 @@ from checkin.domain.evening_facts import (
     ShiftChanged,
     WalkedIn,
 )
-from checkin.domain.events import (
-    FACTS,
-    Arrived,
-    BadgeIssued,
-    BoxLabelIssued,
-    EvidenceSeen,
-    Fact,
-    FieldSessionDone,
-    FollowUpWritten,
-    HandedOver,
-    IdentitySettled,
-    Imported,
-    LanguageChosen,
-    RefresherTaken,
-    Restored,
-    SessionBooked,
-    SetAside,
-    Settled,
-    Undone,
-    UnknownKind,
-    event_from,
-    record_of,
-)
+from checkin.domain.events import FACTS, UnknownKind, event_from, record_of
+from checkin.domain.fact import Fact
+from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import (
     BoxCalled,
     BoxFetched,

@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.events import (
+from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
     BoxLabelIssued,
-    Event,
-    Fact,
     HandedOver,
     Imported,
     RefresherTaken,
     Settled,
     Undone,
 )
+from checkin.domain.events import Event
+from checkin.domain.fact import Fact
 from checkin.domain.fold import Night
 
 START = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)

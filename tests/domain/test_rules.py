@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.events import EvidenceSeen, FieldSessionDone, SessionBooked
+from checkin.domain.desk_facts import EvidenceSeen, FieldSessionDone, SessionBooked
 from checkin.domain.people import Assignment, Certificate, Person, Proof, Roster
 from checkin.domain.region import Region
 from checkin.domain.region_text import parse_region, region_104

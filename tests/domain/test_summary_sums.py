@@ -6,7 +6,8 @@ from collections import Counter
 
 from hypothesis import given, settings
 
-from checkin.domain.events import Arrived, Event, HandedOver
+from checkin.domain.desk_facts import Arrived, HandedOver
+from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.summary import summarize
 from checkin.report import rendered, report_of

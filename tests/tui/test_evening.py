@@ -11,7 +11,7 @@ import pytest
 
 from checkin.desk import Desk, Found
 from checkin.domain.commands import CheckIn, Recorded
-from checkin.domain.events import Arrived
+from checkin.domain.desk_facts import Arrived
 from checkin.store import Disk, Season
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open

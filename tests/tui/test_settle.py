@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.domain.events import Arrived, HandedOver
+from checkin.domain.desk_facts import Arrived, HandedOver
 from tests.tui.conftest import NARROW, Open, Table
 
 
