@@ -48,3 +48,11 @@ async def test_a_passing_note_covers_neither_what_was_recorded_nor_the_keys(
         assert toast.height
         assert toast.bottom <= app.table.query_one("#notice").region.y
     desk.close()
+
+
+async def test_a_small_window_asks_the_whole_question_who_sits_there(table: Open) -> None:
+    async with table((40, 10), desk="", by="") as at:
+        seen = at.screen()
+        for part in ("Who sits", "Desk", "Volunteer", "your first name", "this desk records."):
+            assert part in seen
+        assert seen.count("╮") == seen.count("╯") == 2

@@ -15,6 +15,8 @@ from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["StartScreen"]
 
+_NAMES, _LOW = 38, 14
+"""Columns of the question, and rows below which nothing around it is left free."""
 _WIDE, _HIGH = 78, 20
 """Columns and rows that a window needs to show the test code beside the names."""
 _TRIAL = ("Scan this", "to try your scanner")
@@ -48,7 +50,10 @@ class StartScreen(Question[tuple[str, str, str]]):
         self.call_after_refresh(self._draw_trial)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the test code where it has room."""
+        """Show the test code where it has room, and the whole question in a small window."""
+        self.query_one("#names").styles.width = min(_NAMES, event.size.width - 2)
+        self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.width < _NAMES + 8, "-narrow")
         self.query_one("#trial").display = event.size.width >= _WIDE and event.size.height >= _HIGH
 
     def _draw_trial(self) -> None:
