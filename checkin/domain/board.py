@@ -68,7 +68,7 @@ class Board:
     arrived: int
     """Of those expected."""
     visitors: int
-    """Here from another evening."""
+    """Here, and not expected: from another evening, a manager, a referee."""
     walk_ins: int
     """Here, and in no file."""
     items: tuple[Left, ...]

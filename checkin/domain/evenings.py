@@ -61,7 +61,7 @@ def _figures(summary: Summary, items: Sequence[tuple[str, str]]) -> Iterator[tup
     yield "Arrived", totals.arrived
     yield "Of those expected, percent", round(100 * came / totals.expected) if totals.expected else None
     yield "No-shows", totals.no_shows
-    yield "From another evening", totals.visitors
+    yield "Not expected here", totals.visitors
     yield "Walk-ins", totals.walk_ins
     for key, label in items:
         count = totals.items.get(key)

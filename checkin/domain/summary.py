@@ -65,7 +65,7 @@ class Totals:
     expected: int
     arrived: int
     visitors: int
-    """Arrived here, expected on another evening."""
+    """Arrived here and not expected: from another evening, a manager, a referee."""
     walk_ins: int
     """Arrived here, in no file."""
     no_shows: int

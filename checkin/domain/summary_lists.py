@@ -94,7 +94,7 @@ class Came:
     person: str
     teams: tuple[str, ...]
     expected: str
-    """`expected`, `another evening` or `walk-in`."""
+    """`expected`, `another evening`, `walk-in`, or `not expected`: a manager, a referee."""
     trace: Trace
     own: date | None = None
     """Day of their own meeting, when they came to another."""
@@ -189,18 +189,30 @@ def came_lines(
     """Yield who arrived, in the order of the season."""
     wanted = frozenset(expected)
     for key, event in sorted(arrived.items(), key=lambda one: one[1].order):
-        other = "walk-in" if key in basis.roster.walk_ins else "another evening"
-        told = "expected" if key in wanted else other
+        told = "expected" if key in wanted else _unexpected(key, meeting, basis)
         came = Came(basis.narrator().person(key), teams_of(key, basis), told, trace_of(event, basis))
-        if key not in wanted and meeting:
+        if meeting and told in ("another evening", "walk-in"):
             came = replace(came, own=_own_day(key, basis), took=tuple(_took(key, meeting, basis)))
         yield came
 
 
+def _unexpected(person: str, meeting: Meeting | None, basis: Basis) -> str:
+    """Return why somebody who came was not expected."""
+    if person in basis.roster.walk_ins:
+        return "walk-in"
+    own = _divisions(person, basis)
+    elsewhere = own and meeting and meeting.divisions and not own & set(meeting.divisions)
+    return "another evening" if elsewhere else "not expected"
+
+
+def _divisions(person: str, basis: Basis) -> set[str]:
+    rows = basis.roster.by_person.get(person, ())
+    return {one.key for row in rows if (one := basis.region.division_of(row.division))}
+
+
 def _own_day(person: str, basis: Basis) -> date | None:
     """Return the day of the meeting of somebody's divisions, the first when there are several."""
-    rows = basis.roster.by_person.get(person, ())
-    own = {one.key for row in rows if (one := basis.region.division_of(row.division))}
+    own = _divisions(person, basis)
     return min((one.on for one in basis.region.meetings if own & set(one.divisions)), default=None)
 
 

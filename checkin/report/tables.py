@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -69,8 +69,11 @@ def _notes(summary: Summary) -> Iterator[str]:
     twice = sum(one.totals.expected for one in summary.divisions) - summary.totals.expected
     if twice:
         yield f"Coach in more than one division, and count once in the total: {twice}"
-    if summary.totals.visitors:
-        yield f"Came on another evening than their own: {summary.totals.visitors}"
+    why = Counter(one.expected for one in summary.came)
+    if elsewhere := why["another evening"]:
+        yield f"Came on another evening than their own: {elsewhere}"
+    if others := why["not expected"]:
+        yield f"Came and were not expected, such as team managers and referees: {others}"
     if summary.totals.walk_ins:
         yield f"Came and are in no file: {summary.totals.walk_ins}"
     for one in summary.loads:

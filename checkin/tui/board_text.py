@@ -182,7 +182,7 @@ def _look(board: Board) -> Content:
         (board.unsettled, "recorded twice, to settle (Ctrl+A)", "bold $warning"),
         (board.shorts, "short, wrong size or owed", "bold"),
         (board.walk_ins, "in no file", ""),
-        (board.visitors, "of another evening", ""),
+        (board.visitors, "not expected", ""),
     ]
     told = [Content.styled(f"{count} {what}", style) for count, what, style in parts if count]
     return Content.assemble(

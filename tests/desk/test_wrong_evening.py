@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from checkin.desk import Desk
 from checkin.domain.commands import CheckIn, Recorded
+from checkin.report import report_of
 from tests.conftest import Clock
 
 
@@ -39,3 +41,23 @@ def test_the_wrong_evening_is_said_served_and_counted_where_they_came(
     clock.advance(days=2)
     assert any(one.sentence.startswith("They came on Tue Aug 25 already") for one in desk.card(key).banners)
     desk.close()
+
+
+def test_a_manager_on_their_own_evening_is_not_said_to_come_from_another(
+    season: Path, clock: Clock, ids: Callable[[int], str]
+) -> None:
+    with closing(
+        Desk.open(season, desk="A", by="Maria", clock=clock, ids=ids, writer="feedc0ffee01")
+    ) as desk:
+        desk.load()
+        tonight = desk.meeting()
+        coaches = {one.person for one in desk.roster.assignments if "Coach" in one.role}
+        rows = [one for one in desk.roster.assignments if one.division.startswith("12U")]
+        key = next(one.person for one in rows if one.person not in coaches)
+        assert isinstance(desk.do(CheckIn(key)), Recorded)
+        told = desk.summary(tonight)
+        assert [(one.expected, one.own) for one in told.came] == [("not expected", None)]
+        assert (told.totals.visitors, told.totals.arrived) == (1, 1)
+        notes = report_of(told, desk.region, desk.local(desk.now())).notes
+        assert "Came and were not expected, such as team managers and referees: 1" in notes
+        assert not any("another evening" in one for one in notes)
