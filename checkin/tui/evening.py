@@ -6,6 +6,7 @@ from checkin.codes.sent import Scan
 from checkin.desk import Desk, Found
 from checkin.domain.commands import (
     Answer,
+    Collect,
     Command,
     Recorded,
     RecordRefresher,
@@ -35,6 +36,8 @@ class Evening(OnTheSheet):
         self._watch = Watch(desk, say=screen.say, mark=screen.mark, redraw=self.redraw, slept=screen.slept)
         self._scans = Scans()
         self.boxes = Boxes(self)
+        self._collected_for = ""
+        """Whose items somebody else just took: the absent person is no card left open."""
 
     def begin(self) -> None:
         """Draw the desk for the first time."""
@@ -143,7 +146,9 @@ class Evening(OnTheSheet):
             self.scanned(command)
         elif command:
             self.boxes.collects(command)
-            self.record(command)
+            answer = self.record(command)
+            if isinstance(answer, Recorded) and isinstance(command, Collect):
+                self._collected_for = command.person
 
     def record(self, command: Command) -> Answer | None:
         """Record, and say what was recorded or why not; give nothing when the disk failed."""
@@ -267,7 +272,9 @@ class Evening(OnTheSheet):
 
     def _not_recorded(self, next_person: str) -> str:
         """Say so when a card leaves the table with its Enter still open, and return what was said."""
-        left = self.card
+        left, collected_for, self._collected_for = self.card, self._collected_for, ""
+        if left and not left.gives and left.person.key == collected_for:
+            return ""
         if left and left.proposal and left.arrived is None and left.person.key != next_person:
             told = f"{left.person.name} was not recorded."
             self._screen.say(told, "warning")

@@ -29,6 +29,19 @@ async def test_a_spouse_takes_the_box_by_name_and_the_coach_stays_not_here(table
         assert states(at, key) == {ItemState.WAITING}
 
 
+async def test_nobody_is_told_of_an_absent_coach_whose_box_was_just_collected(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        other = at.person(teams=2)
+        await at.scan(at.code(key))
+        await at.press("f2")
+        await at.type("Ana Reyes, spouse", "enter")
+        await at.scan(at.code(other))
+        assert "was not recorded" not in at.screen()
+        await at.scan(at.code(key))
+        assert f"{at.name(other)} was not recorded." in " ".join(at.screen().split())
+
+
 async def test_somebody_of_the_team_is_one_key_away(table: Open) -> None:
     async with table(NARROW) as at:
         key = next(
