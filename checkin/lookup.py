@@ -94,7 +94,9 @@ class LookUp:
         near = tuple(one.name for one in exact or teams if wanted in one.name.casefold())[:8]
         if near:
             return Refused("ambiguous", f"No single team is called {text!r}. It could be one of these:", near)
-        return Refused("unknown-team", f"No team is called {text!r}. Check the name with `checkin find`.")
+        return Refused(
+            "unknown-team", f"No team is called {text!r}. A part of the name shows which there are."
+        )
 
     def box(self, text: str) -> Team | Refused | None:
         """Return the team whose box label a text is, a refusal, or None for any other text."""

@@ -55,7 +55,9 @@ def _badges(people: tuple[str, ...], basis: Basis, *, reissue: bool) -> tuple[Fa
 def _box_labels(teams: tuple[str, ...], basis: Basis, *, reissue: bool) -> tuple[Fact, ...] | Refused:
     for team in teams:
         if team not in basis.roster.teams:
-            return Refused("unknown-team", f"No team is called {team}. Check the name with `checkin find`.")
+            return Refused(
+                "unknown-team", f"No team is called {team}. A part of the name shows which there are."
+            )
     keys = basis.night.box_keys()
     facts = []
     for team in dict.fromkeys(one for one in teams if reissue or basis.night.box_label(one) is None):

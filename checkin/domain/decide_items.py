@@ -41,7 +41,7 @@ def decide_items(command: MarkItem | Release, basis: Basis) -> tuple[Fact, ...] 
 def known_item(team: str, key: str, basis: Basis) -> Item | Refused:
     """Return an item that the region hands out, or the refusal of a team or item that nobody knows."""
     if team not in basis.roster.teams:
-        return Refused("unknown-team", f"No team is called {team}. Check the name with `checkin find`.")
+        return Refused("unknown-team", f"No team is called {team}. A part of the name shows which there are.")
     items = {item.key: item for item in basis.region.items if item.on}
     if key not in items:
         told = f"No item is called {key}. This region hands out {listed([*items])}."
