@@ -16,6 +16,8 @@ __all__ = ["LINE", "MARGIN", "SIZE", "Pages"]
 MARGIN, LINE, SIZE = 12.0, 3.9, 8
 """Millimetres around the page and from line to line, and points for the size of the letters."""
 _GAP, _FOOT = 2.5, 14.0
+_HAIR = 0.01
+"""Millimetres that a text may be wider than its column: what adding and taking off the gap may lose."""
 
 
 class Pages(Paper):
@@ -106,4 +108,4 @@ class Pages(Paper):
         self.y += 0.3
 
     def _wrapped(self, cell: str, width: float, style: str) -> list[str]:
-        return wrapped(cell, width - _GAP, lambda text: self.measure(text, SIZE, style))
+        return wrapped(cell, width - _GAP + _HAIR, lambda text: self.measure(text, SIZE, style))

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from checkin.cli import cli
+from checkin.print.pages import Pages
 from checkin.report import rendered
 from tests.report.golden import NIGHT, NOTHING, report
 
@@ -106,3 +108,24 @@ def test_the_page_prints_from_a_browser_with_every_list_and_the_chart(night: Any
     pages = [one for one in text.split("\f") if re.search(r"\(\d{3}\) 555-\d{4} *$", one, re.MULTILINE)]
     assert len(pages) > 2
     assert all(re.search("Division +Name +Teams +Phone", one) for one in pages[:2])
+
+
+def test_no_head_breaks_in_a_column_as_wide_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Pages("List", datetime(2026, 8, 25, tzinfo=UTC))
+    heads = (
+        "Row",
+        "a here",
+        "r roster",
+        "b box",
+        "f first-aid kit",
+        "Name",
+        "Team",
+        "Shelf",
+        "Box",
+        "Missing",
+    )
+    pages.add_page()
+    drawn: list[str] = []
+    monkeypatch.setattr(pages, "put", lambda *words, **_: drawn.append(words[2]))
+    pages.listing("12U", heads, [[*"12345678", "", "so much that the others have no room to spare " * 9]])
+    assert set(heads) <= set(drawn)
