@@ -25,6 +25,8 @@ _STANDINGS = (
 )
 _BARS = ((100, 28), (68, 12), (0, 0))
 """Columns of a window from which a bar has so many."""
+_BESIDE = 22
+"""Columns of a division's name and of who is here, without the bar."""
 
 
 def head(board: Board, season: str, width: int) -> Content:
@@ -85,9 +87,11 @@ def division_lines(board: Board, room: int, width: int) -> Content:
         return Content.styled("Nobody is expected: no data is read yet for these divisions.", _QUIET)
     lefts = [f"{plural(one.label)} left" for one in board.items]
     bar = next(columns for least, columns in _BARS if width >= least)
-    heads = f"{'division':<10}{'here':<{bar + 12}}" + "".join(f"{one:>16}" for one in lefts)
+    room_for_items = (width - bar - _BESIDE) // max(len(lefts), 1)
+    column = min(16, max(room_for_items, max(map(len, lefts), default=0) + 1))
+    heads = f"{'division':<10}{'here':<{bar + 12}}" + "".join(f"{one:>{column}}" for one in lefts)
     shown = [one for one in board.divisions if one.expected or any(item.expected for item in one.items)]
-    rows = [_division(one, bar) for one in shown]
+    rows = [_division(one, bar, column) for one in shown]
     if len(rows) > room - 1:
         hidden = len(rows) - room + 2
         rows = [*rows[: max(room - 2, 0)], Content.styled(f"{hidden} more: enlarge the window", _QUIET)]
@@ -95,9 +99,9 @@ def division_lines(board: Board, room: int, width: int) -> Content:
     return Content("\n").join([one.truncate(width, ellipsis=True) for one in lines])
 
 
-def _division(one: DivisionLine, bar: int) -> Content:
+def _division(one: DivisionLine, bar: int, column: int) -> Content:
     here = f"{one.arrived} of {one.expected}"
-    lefts = [(f"{_left(item):>16}", "bold" if item.left else _QUIET) for item in one.items]
+    lefts = [(f"{_left(item):>{column}}", "bold" if item.left else _QUIET) for item in one.items]
     return Content.assemble(
         (f"{one.division:<9} ", "bold"), *_bar(one.arrived, one.expected, bar), f" {here:<11}", *lefts
     )

@@ -207,7 +207,10 @@ async def test_a_third_item_neither_takes_the_boxes_place_nor_breaks_the_figures
         await at.scan(at.code(at.person(teams=1, tonight=False)))
         await at.press("enter")
         assert "1 of 203 in + 1   1 of 94 boxes" in at.screen()
-        await at.press("f10", "f10")
+        await at.press("f10")
+        await at.settle()
+        assert "rosters left    boxes left     kits left" in at.screen()
+        await at.press("f10")
         await at.settle()
         lines = [one.split() for one in at.screen().splitlines()]
         assert ["12U", "14U", "Total"] in [one[-3:] for one in lines]
