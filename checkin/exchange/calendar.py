@@ -101,6 +101,13 @@ def _when(one: Meeting | FieldSession) -> tuple[date, time, str]:
 def _read(path: Path, region: Region) -> CalendarRead:
     data = _bytes_of(path)
     entries, left = _entries(data, path.name, region)
+    if not entries and not left:
+        year = region.season.year
+        raise ImportRefused(
+            f"This calendar has nothing in {year}, the season's year. Export that year's months, or set the "
+            "year of [season] in region.toml.",
+            path.name,
+        )
     meetings: list[Meeting] = []
     sessions: list[FieldSession] = []
     for entry in entries:

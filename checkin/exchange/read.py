@@ -22,6 +22,8 @@ from checkin.exchange.rows import RowReader
 __all__ = ["Answers", "SheetRead", "read_files"]
 
 _TELL_EVERY = 2000
+_NAMED = 5
+"""Columns of a table that are named as not read."""
 """Rows between two words on how far it is."""
 
 
@@ -134,6 +136,7 @@ def _read_file(
             date_order,
             now,
         )
+        read.notes += _not_read(read)
         if not read.rows:
             raise ImportRefused("There is a header, but no row below it. Export the file again.", file)
         if unknown:
@@ -141,8 +144,17 @@ def _read_file(
             unknown = {}
         yield read
     if not found:
-        raise _not_known(mappings, file, next(iter(unknown.values()), []))
+        raise _not_known(file, next(iter(unknown.values()), []))
     meter.file(size)
+
+
+def _not_read(read: SheetRead) -> Iterator[str]:
+    """Yield a sentence that names the columns which no mapping knows."""
+    names = [one.header for one in read.columns if one.slots is None and one.header]
+    if names:
+        more = f" and {len(names) - _NAMED} more (--explain lists them)" if len(names) > _NAMED else ""
+        what = "the column" if len(names) == 1 else "the columns"
+        yield f"{read.name}: nothing is read from {what} {', '.join(names[:_NAMED])}{more}."
 
 
 def _metered(
@@ -155,16 +167,13 @@ def _metered(
         yield row
 
 
-def _not_known(
-    mappings: Sequence[Mapping], file: str, head: Sequence[tuple[int, list[object]]]
-) -> ImportRefused:
+def _not_known(file: str, head: Sequence[tuple[int, list[object]]]) -> ImportRefused:
     """Return the refusal of a file without a header that is known, or the question which columns it has."""
     if not head:
         return ImportRefused("The file is empty. Export it again.", file)
-    titles = dict.fromkeys(one.title for one in mappings)
     sentence = (
-        f"No row of this file is a header that is known ({'; '.join(titles)}). "
-        "Import another file, or describe its columns in a mapping file and give that with --map."
+        "No row of this file is a header that is known. If it is the right file, say what its columns are: "
+        "on the import screen (^F at the desk), or in a mapping file that --map names."
     )
     shown = as_head(head)
     if sum(sum(map(bool, row)) > 1 for _, row in shown) < 2:  # noqa: PLR2004  a header and a row make a table

@@ -80,6 +80,7 @@ class RowReader:
             else:
                 team.lines.append(line)
             return True
+        self._look_at_name(line, row)
         first, last, suffix = self._name(row)
         if _is_nobody(f"{first} {last}"):
             at = (self._at.get("last") or self._at["name"])[0]
@@ -115,6 +116,16 @@ class RowReader:
         else:
             last, found = split_suffix(last)
         return first, last, suffix or found
+
+    def _look_at_name(self, line: int, row: list[object]) -> None:
+        """List a name that has characters nobody sees in it, or lacks its second half."""
+        lasts = self._at.get("last", ())
+        for at in (*self._at.get("first", ()), *lasts, *self._at.get("name", ())):
+            cell = row[at]
+            if type(cell) is str and not cell.isprintable() and as_text(cell) not in " ".join(cell.split()):
+                self._strange(line, at, cell, "characters that can't be seen are left out")
+        if lasts and not self._text(row, "last") and not _is_nobody(first := self._text(row, "first")):
+            self._strange(line, lasts[0], row[lasts[0]], f"{first} has no last name")
 
     def _team(self, line: int, row: list[object]) -> TeamRow | None:
         name = self._text(row, "team")

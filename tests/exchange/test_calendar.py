@@ -37,6 +37,15 @@ def test_every_entry_of_the_year_is_used_or_listed(desk: Desk) -> None:
     assert read.entries == len(read.meetings) + len(read.sessions) + len(read.left) == 10
 
 
+def test_a_calendar_of_another_year_is_refused_and_says_which_year_is_wanted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.ics"
+    old.write_text(SAMPLE.read_text(encoding="utf-8").replace("=2026", "=2019").replace(":2026", ":2019"))
+    with pytest.raises(ImportRefused, match="nothing in 2026, the season's year"):
+        planned(desk, old)
+
+
 def test_times_are_the_regions_whatever_zone_the_calendar_is_in(desk: Desk) -> None:
     second = planned(desk, SAMPLE).calendars[0].meetings[1]
     assert (second.on, second.starts, second.ends) == (date(2026, 8, 27), time(18, 30), time(20, 0))

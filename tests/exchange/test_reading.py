@@ -249,6 +249,29 @@ def test_a_mapping_with_a_mistake_is_refused_with_the_place(tmp_path: Path) -> N
         read_files([SAMPLES / "boxes.csv"], Answers(mapping=own))
 
 
+def test_columns_that_nobody_knows_are_named_in_the_plan(tmp_path: Path) -> None:
+    header = "Team,First Name,Last Name,Concussion,a1,a2,a3,a4,a5"
+    notes = planned(tmp_path, f"{header}\n08U-B01,Ann,Fox,7/3/2026,,,,,\n").notes
+    told = "nothing is read from the columns Concussion, a1, a2, a3, a4 and 1 more (--explain lists them)."
+    assert f"file.csv: {told}" in notes
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "column", "reason"),
+    [
+        ("Bea", "#DIV/0!", "Last Name", "Bea has no last name"),
+        ("Bea", "", "Last Name", "Bea has no last name"),
+        ("Bea", "Re\u202eyes", "Last Name", "characters that can't be seen are left out"),
+        ("B\x07ea", "Reyes", "First Name", "characters that can't be seen are left out"),
+    ],
+)
+def test_a_name_that_is_cut_or_has_hidden_characters_in_it_is_listed_with_its_place(
+    tmp_path: Path, first: str, last: str, column: str, reason: str
+) -> None:
+    odd = planned(tmp_path, f"Team,First Name,Last Name\n08U-B01,{first},{last}\n").odd
+    assert [(one.line, one.column, one.reason) for one in odd] == [(2, column, reason)]
+
+
 def test_what_each_column_was_taken_for_is_explained() -> None:
     lines = explain(read_files([SAMPLES / "licenses.csv"]))
     assert (

@@ -149,6 +149,18 @@ async def test_a_typed_path_is_marked_a_folder_is_listed_and_a_wrong_one_is_said
         await shows(at, "Read the file marked")
 
 
+async def test_a_path_that_is_pasted_and_then_entered_is_read(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    async with table(NARROW, path=empty) as at:
+        await at.press("ctrl+f")
+        await shows(at, "Import the region's files")
+        at.app.post_message(events.Paste(str(downloads / "boxes.csv")))
+        await shows(at, "marked and show the plan")
+        await at.press("enter")
+        await shows(at, "The plan: nothing has changed yet")
+
+
 async def test_an_import_that_is_broken_is_said_with_the_file_and_the_others_stay_marked(
     table: Open, empty: Path, downloads: Path
 ) -> None:

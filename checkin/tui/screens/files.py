@@ -163,6 +163,8 @@ class FilesScreen(Screen[Chosen | None]):
             else:
                 self._added = [one for one in self._added if one != path] + [path]
                 self._mark(path, on=True)
+        if not any(one.is_dir() for one in paths):
+            self._draw(0)  # the Enter after a path reads it
 
     def _mark(self, path: Path, *, on: bool) -> None:
         self._told = ""
