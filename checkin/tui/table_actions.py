@@ -104,7 +104,7 @@ class TableActions(App[None]):
             self._temporary_code(evening.card.person.key)
             return
         if typed := self.table.box.text.strip():
-            self.draft[0] = typed
+            self.draft[-1 if "@" in typed or not any(map(str.isalpha, typed)) else 0] = typed
             evening.back()
         self.push_screen(WalkInScreen(self.draft), self._walk_in)
 

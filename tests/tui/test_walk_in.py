@@ -106,3 +106,9 @@ async def test_a_walk_in_of_another_desk_that_is_taken_back_leaves_the_screen(
         await at.press("escape")
         assert "Ready for the next coach." in at.screen()
         other.close()
+
+
+async def test_a_phone_that_nobody_has_becomes_the_contact(table: Open) -> None:
+    async with table() as at:
+        await at.type("808 555 1234", "ctrl+n")
+        assert at.app.draft == ["", "", "", "808 555 1234"]
