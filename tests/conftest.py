@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -97,6 +98,11 @@ def demo_season(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def season(demo_season: Path, tmp_path: Path) -> Path:
     """The made-up region in a folder of the test's own."""
     return Path(shutil.copytree(demo_season, tmp_path / "season"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor: half of the tests wait for a screen or a terminal."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
