@@ -1,6 +1,6 @@
 """The service between the screens and the season: what it answers as recorded is on disk."""
 
-from checkin.desk.book import random_code, utc_now
+from checkin.desk.known import random_code, utc_now
 from checkin.desk.own_files import MAPPINGS, NICKNAMES, keep_mapping, own_nicknames, start_nicknames
 from checkin.desk.service import Counts, Desk
 from checkin.domain.history import Line

@@ -14,12 +14,11 @@ from checkin.store.archive import read_backup
 from checkin.store.errors import CannotRead, CannotWrite, NotALog, TooNew, TooOld
 from checkin.store.files import Disk, replace_whole
 from checkin.store.lines import read_line, read_object
+from checkin.store.logs import LOGS
 from checkin.store.rosters import read_roster
 from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
 __all__ = ["MergedLog", "merge_logs"]
-
-_LOGS = "log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,12 @@ def _merge(folder: Path, logs: list[_Log], known: set[str], disk: Disk) -> list[
         for name, path in rosters.items():
             replace_whole(folder / name, disk.read(path), disk)
         for log in logs:
-            fork = _take(log, folder / _LOGS, disk)
+            fork = _take(log, folder / LOGS, disk)
             ids = {one["id"] for one in log.events}
             merged.append(MergedLog(log.path.name, len(ids), len(ids - known), log.cut, log.damaged, fork))
             known |= ids
     except OSError as error:
-        raise CannotWrite(folder / _LOGS, error, "NOT all merged") from error
+        raise CannotWrite(folder / LOGS, error, "NOT all merged") from error
     return merged
 
 
@@ -104,7 +103,7 @@ def _found(source: Path) -> list[Path]:
     """Return the logs of a season folder, of any other folder, or the one file."""
     if not source.is_dir():
         return [source]
-    inside = source / _LOGS if (source / _LOGS).is_dir() else source
+    inside = source / LOGS if (source / LOGS).is_dir() else source
     found = sorted(inside.glob("*.jsonl"))
     if not found:
         raise NotALog(f"There is no log in {source}. Name another laptop's season folder, or its log files.")
