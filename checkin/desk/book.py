@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin.desk.known import Known
+from checkin.desk.own_files import MAPPINGS
 from checkin.domain.commands import Answer, Command, Recorded, Refused
 from checkin.domain.decide import decide
 from checkin.domain.desk_facts import Imported, Undone
@@ -100,8 +101,8 @@ class Book(Known):
         undone = {one for fact in facts if isinstance(fact, Undone) for one in fact.events}
         event = next((one for one in reversed(self.night.rosters()) if one.id not in undone), None)
         before = with_walk_ins(self._roster_of(event), self._walk_ins)
-        own = self.season.path / "mappings"
-        roster = regrouped(before, decisions, self.new_person_key, own)
+        own = self.season.path / MAPPINGS
+        roster = regrouped(before, decisions, self.new_person_key, own, self._nicknames)
         return () if roster == before else (Imported(self.season.write_roster(roster_to_tables(roster))),)
 
     @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.desk.book import Book
+from checkin.desk.own_files import MAPPINGS
 from checkin.domain.commands import Answer, Refused
 from checkin.domain.desk_facts import EvidenceSeen, Imported
 from checkin.domain.identity import decisions_of
@@ -30,10 +31,11 @@ class ImportingBook(Book):
             region=self.region,
             new_key=self.new_person_key,
             now=self.now(),
-            extra_mappings=self.season.path / "mappings",
+            extra_mappings=self.season.path / MAPPINGS,
             decisions=decisions_of(self.night),
             evidence=self._evidence(),
             given=self._given,
+            nicknames=self._nicknames,
             **options,
         )
 

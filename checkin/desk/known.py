@@ -237,4 +237,5 @@ class Known:
             writer=self.season.writer,
             new_tag=self._new_tag,
             new_key=self.new_person_key,
+            nicknames=self._nicknames,
         )

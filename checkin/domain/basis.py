@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from checkin.domain.commands import Refused
 from checkin.domain.events import Event
 from checkin.domain.fold import Night
+from checkin.domain.nicknames import Nicknames, shipped
 from checkin.domain.people import Assignment, Roster
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting, Region, Role
@@ -37,6 +38,8 @@ class Basis:
     new_tag: Callable[[], str]
     new_key: Callable[[], str]
     """A person key that nobody has."""
+    nicknames: Nicknames = field(default_factory=shipped)
+    """Which first names stand for one another in this region."""
     voice: Voice = ENGLISH
     """In whose words the next steps are told."""
 

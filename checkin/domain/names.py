@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from checkin.domain.nicknames import nicknames_of
+from checkin.domain.nicknames import Nicknames, shipped
 
 __all__ = ["Name", "first_names_agree", "fold", "one_letter_off", "split_name", "split_suffix"]
 
@@ -59,10 +59,11 @@ def split_name(text: str) -> Name:
     return Name(first, last.strip(), suffix) if last else Name("", first, suffix)
 
 
-def first_names_agree(one: str, other: str) -> str:
+def first_names_agree(one: str, other: str, nicknames: Nicknames | None = None) -> str:
     """Return why two folded first names may be one person's, or an empty text.
 
-    The reason is `same`, `nickname`, `initial`, `part` (a middle name more or less) or `typo`.
+    The reason is `same`, `nickname`, `initial`, `part` (a middle name more or less) or `typo`. Nicknames are
+    those of the region, else those that come with the program.
     """
     if one == other:
         return "same"
@@ -70,7 +71,8 @@ def first_names_agree(one: str, other: str) -> str:
         return ""
     if (a := one.split()) and (b := other.split()) and (a[0] == b[0] and len(a[0]) > 1):
         return "part"
-    if b[0] in nicknames_of(a[0]) or other in nicknames_of(one):
+    table = nicknames or shipped()
+    if b[0] in table.of(a[0]) or other in table.of(one):
         return "nickname"
     if a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])):
         return "initial"

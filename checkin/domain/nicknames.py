@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-__all__ = ["OWN_HEAD", "Nicknames", "nicknames_of", "parse_nicknames", "shipped"]
+__all__ = ["OWN_HEAD", "Nicknames", "parse_nicknames", "shipped"]
 
 OWN_HEAD = """\
 # First names that stand for one another at this region's table, beside the hundreds that checkin knows.
@@ -124,12 +124,6 @@ class Nicknames:
 def shipped() -> Nicknames:
     """Return the table that comes with the program."""
     return Nicknames(_related((group.split() for group in (_ENGLISH + _SPANISH).split("|")), {}))
-
-
-@cache
-def nicknames_of(first: str) -> frozenset[str]:
-    """Return the folded first names that a folded first name may stand for, without itself."""
-    return shipped().of(first)
 
 
 def parse_nicknames(text: str) -> tuple[Nicknames, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from checkin.domain.evening_facts import WalkedIn
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
 from checkin.domain.names import first_names_agree, fold, split_name
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import WALK_IN, Assignment, Id, IdKind, Person, Roster, Sighting, Team
 from checkin.domain.region import Region
 from checkin.domain.spellings import division_in
@@ -86,16 +87,16 @@ def _likely_same(command: WalkIn, basis: Basis) -> Iterator[str]:
     contact = command.contact.strip()
     digits = _digits(contact)
     for one in basis.roster.people.values():
-        named = _alike(fold(one.first), fold(one.last), first, last)
+        named = _alike(fold(one.first), fold(one.last), first, last, basis.nicknames)
         mailed = contact.casefold() in one.emails if contact else False
         called = len(digits) >= _PHONE and any(_digits(phone) == digits for phone in one.phones)
         if named or mailed or called:
             yield one.key
 
 
-def _alike(first: str, last: str, other_first: str, other_last: str) -> bool:
+def _alike(first: str, last: str, other_first: str, other_last: str, nicknames: Nicknames) -> bool:
     """Tell whether two names may be one person's: a nickname, or a letter wrong somewhere."""
-    if last == other_last and first_names_agree(first, other_first):
+    if last == other_last and first_names_agree(first, other_first, nicknames):
         return True
     if (first[:1], last[:1]) != (other_first[:1], other_last[:1]):
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checkin.domain.names import fold
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
 from checkin.exchange.doubts import aliases_of, doubts_of, own_keys, settled_keys
 from checkin.exchange.match import Matching, match
@@ -37,14 +38,16 @@ def build(
     before: Roster,
     new_key: Callable[[], str],
     decisions: Mapping[frozenset[str], bool] | None = None,
+    nicknames: Nicknames | None = None,
     step: Callable[[str, float], None] = lambda *_: None,
 ) -> Built:
     """Return the roster that these records make, with what somebody has said of two keys.
 
+    Nicknames are those of the region, else those that come with the program.
     `step` is told what is being done, and how far it is.
     """
     settled = decisions or {}
-    matching = match(records, settled)
+    matching = match(records, settled, nicknames)
     step("Putting people together", 0.3)
     keys, merged = _keys(records, matching.people, before, new_key)
     own = own_keys(records, matching, keys, settled_keys(settled), _unused(new_key, keys, before))
@@ -72,7 +75,7 @@ def build(
         sightings=_sightings(records, keys, order, teams, final, own),
         aliases=aliases_of(people, before.aliases, {key: keys[one] for one, key in own.items()}, merged),
     )
-    roster = replace(roster, doubts=doubts_of(roster, matching, keys, own, settled))
+    roster = replace(roster, doubts=doubts_of(roster, matching, keys, own, settled, nicknames))
     return Built(roster, matching, tuple(keys), merged, final)
 
 

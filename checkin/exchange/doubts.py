@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from checkin.domain.names import first_names_agree, fold, one_letter_off
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Doubt, Person, Roster
 from checkin.exchange.match import Matching
 from checkin.exchange.records import Record
@@ -73,12 +74,13 @@ def doubts_of(
     keys: Sequence[str],
     own: Mapping[int, str],
     decisions: Mapping[frozenset[str], bool],
+    nicknames: Nicknames | None = None,
 ) -> tuple[Doubt, ...]:
     """Return each pair once, those of people taken for one first."""
     found: dict[frozenset[str], Doubt] = {}
     guessed = ((keys[left[0]], _part(left, right, own), _GUESSED) for left, right in matching.guesses)
     apart = ((keys[a], keys[b], why) for a, b, why in matching.doubts)
-    for joined, pairs in ((True, guessed), (False, apart), (False, _alike(roster))):
+    for joined, pairs in ((True, guessed), (False, apart), (False, _alike(roster, nicknames))):
         for one, another, why in pairs:
             pair = frozenset((one, another))
             if len(pair) > 1 and pair not in decisions:
@@ -96,7 +98,7 @@ def _part(left: Sequence[int], right: Sequence[int], own: Mapping[int, str]) -> 
     return next((own[one] for one in (*left, *right) if one in own), "")
 
 
-def _alike(roster: Roster) -> Iterator[tuple[str, str, str]]:
+def _alike(roster: Roster, nicknames: Nicknames | None) -> Iterator[tuple[str, str, str]]:
     """Yield people of one team with names alike, of whom one is not in the volunteer export."""
     if not any(one.registered for one in roster.people.values()):
         return
@@ -105,7 +107,9 @@ def _alike(roster: Roster) -> Iterator[tuple[str, str, str]]:
         outside = [one for one in people if not one.registered]
         for one in outside:
             yield from (
-                (one.key, other.key, _LIKE) for other in people if other.registered and _like(one, other)
+                (one.key, other.key, _LIKE)
+                for other in people
+                if other.registered and _like(one, other, nicknames)
             )
 
 
@@ -113,11 +117,9 @@ def _people(roster: Roster, keys: Iterable[str]) -> list[Person]:
     return [roster.people[key] for key in dict.fromkeys(keys)]
 
 
-def _like(one: Person, other: Person) -> bool:
+def _like(one: Person, other: Person, nicknames: Nicknames | None) -> bool:
     """Tell whether two names are one but for a letter, a nickname or a last name more or less."""
     first, last = fold(one.first), fold(one.last)
     theirs, family = fold(other.first), fold(other.last)
-    if last == family:
-        return bool(first_names_agree(first, theirs))
-    near = one_letter_off(last, family) or bool({*last.split()} & {*family.split()})
-    return near and bool(first_names_agree(first, theirs))
+    near = last == family or one_letter_off(last, family) or bool({*last.split()} & {*family.split()})
+    return near and bool(first_names_agree(first, theirs, nicknames))

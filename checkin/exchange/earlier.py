@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Team
 from checkin.exchange.match import match
 from checkin.exchange.records import CertificateLine, Record, Role, TeamRow
@@ -104,7 +105,7 @@ def _team_row(team: Team, sighting: Sighting, rank: int) -> TeamRow:
     )  # fmt: skip
 
 
-def renew(old: Sequence[Record], new: Sequence[Record]) -> Renewal:
+def renew(old: Sequence[Record], new: Sequence[Record], nicknames: Nicknames | None = None) -> Renewal:
     """Give new records the keys of the people they are a newer state of, and tell what becomes of the old."""
     replaced: set[int] = set()
     joined: dict[int, JoinedBy] = {}
@@ -113,7 +114,7 @@ def renew(old: Sequence[Record], new: Sequence[Record]) -> Renewal:
         olds = [place for place, one in enumerate(old) if one.kind == kind]
         news = [place for place, one in enumerate(new) if one.kind == kind]
         if olds:
-            _renew_kind(old, olds, new, news, replaced, joined)
+            _renew_kind(old, olds, new, news, replaced, joined, nicknames)
     gone = [one for place, one in enumerate(old) if one.kind in kinds and place not in replaced]
     kept = [one for one in old if one.kind not in kinds]
     return Renewal(kept, gone, [old[place] for place in sorted(replaced)], joined)
@@ -126,10 +127,12 @@ def _renew_kind(
     news: Sequence[int],
     replaced: set[int],
     joined: dict[int, JoinedBy],
+    nicknames: Nicknames | None,
 ) -> None:
     for place in olds:
         old[place].version = -1
-    found = match([*(new[place] for place in news), *(old[place] for place in olds)])
+    records = [*(new[place] for place in news), *(old[place] for place in olds)]
+    found = match(records, nicknames=nicknames)
     for place in olds:
         old[place].version = 0
     for group in found.people:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from checkin.domain.names import first_names_agree, fold
-from checkin.domain.nicknames import nicknames_of
+from checkin.domain.nicknames import Nicknames, shipped
 from checkin.domain.people import IdKind
 from checkin.exchange.records import Record
 from checkin.exchange.sets import JoinedBy, Sets
@@ -38,9 +38,13 @@ class Matching:
     """Records that were joined for a nickname: those of either side."""
 
 
-def match(records: Sequence[Record], decisions: Mapping[frozenset[str], bool] | None = None) -> Matching:
+def match(
+    records: Sequence[Record],
+    decisions: Mapping[frozenset[str], bool] | None = None,
+    nicknames: Nicknames | None = None,
+) -> Matching:
     """Return which records are one person, never against what somebody has said of two keys."""
-    sets = Sets(records, decisions or {})
+    sets = Sets(records, decisions or {}, nicknames or shipped())
     found = Matching(joined=sets.joined)
     _by_id(sets, found)
     _by_email(sets)
@@ -81,7 +85,7 @@ def _by_email(sets: Sets) -> None:
 
 
 def _join_agreeing(
-    sets: Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record], bool]
+    sets: Sets, places: Sequence[int], by: JoinedBy, agree: Callable[[Record, Record, Nicknames], bool]
 ) -> None:
     """Join all records that agree in name; a value that a crowd shares is a placeholder and joins nobody."""
     first = sets.records[places[0]]
@@ -100,7 +104,7 @@ def _join_agreeing(
             sets.join(same[0], place, by)
     for one, other in combinations(sorted(spelled), 2):
         a, b = spelled[one][0], spelled[other][0]
-        if agree(sets.records[a], sets.records[b]):
+        if agree(sets.records[a], sets.records[b], sets.nicknames):
             sets.join(a, b, by)
 
 
@@ -113,18 +117,18 @@ def _suffixes_differ(one: Record, other: Record) -> bool:
     return bool(one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix))
 
 
-def _one_person_by_id(one: Record, other: Record) -> bool:
+def _one_person_by_id(one: Record, other: Record, nicknames: Nicknames) -> bool:
     if _suffixes_differ(one, other):
         return False
     tokens = {*one.first_key.split(), *one.last_key.split()}
     swapped = tokens == {*other.first_key.split(), *other.last_key.split()}
-    return swapped or bool(first_names_agree(one.first_key, other.first_key))
+    return swapped or bool(first_names_agree(one.first_key, other.first_key, nicknames))
 
 
-def _one_person_by_email(one: Record, other: Record) -> bool:
+def _one_person_by_email(one: Record, other: Record, nicknames: Nicknames) -> bool:
     if _suffixes_differ(one, other):
         return False
-    agreed = first_names_agree(one.first_key, other.first_key)
+    agreed = first_names_agree(one.first_key, other.first_key, nicknames)
     return agreed == "same" or bool(agreed and one.last_key == other.last_key)
 
 
@@ -161,7 +165,7 @@ def _by_nickname(sets: Sets, found: Matching) -> None:
 def _family(sets: Sets, firsts: dict[str, list[int]], found: Matching) -> None:
     """Join two people of one last name when one's first name is the other's nickname, and nobody else's."""
     edges: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in _related(firsts):
+    for one, other in _related(firsts, sets.nicknames):
         for a in sets.roots(firsts[one]):
             for b in sets.roots(firsts[other]):
                 if a != b and not _share_a_kind(sets, a, b):
@@ -207,13 +211,14 @@ def _is_news(sets: Sets, roots: Sequence[int]) -> bool:
     return any(not sets.records[one].earlier for root in roots for one in sets.members(root))
 
 
-def _related(firsts: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
+def _related(firsts: dict[str, list[int]], nicknames: Nicknames) -> Iterator[tuple[str, str]]:
     heads: defaultdict[str, list[str]] = defaultdict(list)
     for first in firsts:
         heads[first.split()[0]].append(first)
     for first in sorted(firsts):
         head = first.split()[0]
-        for other in (*heads[head], *(full for nick in nicknames_of(head) for full in heads.get(nick, ()))):
+        nicks = (full for nick in nicknames.of(head) for full in heads.get(nick, ()))
+        for other in (*heads[head], *nicks):
             if first < other:
                 yield first, other
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Roster, Source
 from checkin.domain.region import Region
 from checkin.exchange import report
@@ -112,6 +113,7 @@ def plan_import(
     decisions: Mapping[frozenset[str], bool] | None = None,
     evidence: Sequence[Seen] = (),
     given: Given = lambda _: "",
+    nicknames: Nicknames | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
@@ -119,7 +121,7 @@ def plan_import(
     People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
     region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one;
     `decisions` are what somebody has said of two person keys, `evidence` what was shown at the desk, and
-    `given` tells what was given out for a team.
+    `given` tells what was given out for a team. `nicknames` are the region's, else the program's own.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
     calendars = read_calendars([one for one in paths if is_calendar(one)], region)
@@ -132,7 +134,7 @@ def plan_import(
     reads, notes = _each_once(reads)
     new = [record for one in reads for record in one.records]
     new_teams = [team for one in reads for team in one.teams]
-    renewal = renew(earlier_records(before, ranks), new)
+    renewal = renew(earlier_records(before, ranks), new, nicknames)
     kinds = {one.kind for one in reads}
     old_teams = earlier_teams(before, ranks)
     kept_teams, gone_teams = renew_teams(old_teams, new_teams, kinds)
@@ -140,7 +142,7 @@ def plan_import(
     records = [*renewal.kept, *stay, *new]
     teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
     told_of = sorted({one.kind for one in reads if one.mapping.certificates})
-    built = build(records, teams, _sources(reads, before), before, new_key, decisions, meter.step)
+    built = build(records, teams, _sources(reads, before), before, new_key, decisions, nicknames, meter.step)
     meter.step("Comparing with the data so far", 0.8)
     diff = Difference(before, built, records, renewal, reads, old_teams)
     return Plan(
@@ -171,11 +173,12 @@ def regrouped(
     decisions: Mapping[frozenset[str], bool],
     new_key: Callable[[], str],
     extra_mappings: Path | None = None,
+    nicknames: Nicknames | None = None,
 ) -> Roster:
     """Return the data so far put together anew, with what somebody has said of two person keys."""
     ranks = {one.kind: one.rank for one in load_mappings(extra_mappings)}
     records, teams = earlier_records(before, ranks), earlier_teams(before, ranks)
-    built = build(records, teams, before.sources, before, new_key, decisions)
+    built = build(records, teams, before.sources, before, new_key, decisions, nicknames)
     return with_calendars(built.roster, before, ())
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from checkin.domain.nicknames import Nicknames
 from checkin.exchange.records import Record
 
 __all__ = ["CONFIDENCE", "JoinedBy", "Sets"]
@@ -37,8 +38,11 @@ CONFIDENCE: Mapping[JoinedBy, str] = {
 class Sets:
     """Disjoint sets of records, with what joined them."""
 
-    def __init__(self, records: Sequence[Record], decisions: Mapping[frozenset[str], bool]) -> None:
+    def __init__(
+        self, records: Sequence[Record], decisions: Mapping[frozenset[str], bool], nicknames: Nicknames
+    ) -> None:
         self.records = records
+        self.nicknames = nicknames
         self.joined: dict[int, JoinedBy] = {}
         self._parent = list(range(len(records)))
         self._members: dict[int, list[int]] = {}

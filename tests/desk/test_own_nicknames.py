@@ -8,6 +8,8 @@ import pytest
 
 from checkin.cli import main
 from checkin.desk import NICKNAMES, Desk
+from checkin.domain.commands import Refused, TakeBackImport, TakeBackLast
+from checkin.domain.evening_commands import WalkIn
 from checkin.store import read_backup
 from tests.conftest import Clock
 
@@ -26,6 +28,31 @@ def test_a_nickname_of_the_regions_own_finds_the_person(season: Path, clock: Clo
     assert desk.notes == ()
     assert NICKNAMES in read_backup(desk.back_up()[0])
     desk.close()
+
+
+def test_an_import_and_a_walk_in_go_by_the_regions_own_nicknames(
+    season: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """Zelda is Dunya here, and neither two files nor the desk make two people of her."""
+    export, licences = tmp_path / "volunteers.csv", tmp_path / "licences.csv"
+    columns = "Volunteer First Name,Volunteer Last Name,Association Volunteer ID,Team Name,Volunteer Role"
+    export.write_text(f"{columns}\nZelda,Quibble,70999999,T9,Coach\n", encoding="utf-8")
+    columns = "AdminID,AdminAltID,First_Name,Last_Name,Email,LicenseLevel,Risk_Submit_Date"
+    licences.write_text(f"{columns}\n,,Dunya,Quibble,,12U Coach,2026-07-01\n", encoding="utf-8")
+
+    def said(desk: Desk) -> tuple[int, bool]:
+        """How many new people the files have, and whether a walk-in is asked about first."""
+        new = desk.plan_import([export, licences]).people.new
+        desk.apply(desk.plan_import([export]))
+        answer = desk.do(WalkIn("Dunya Quibble"))
+        desk.do(TakeBackLast())
+        desk.do(TakeBackImport())
+        desk.close()
+        return new, isinstance(answer, Refused) and answer.code == "likely-duplicate"
+
+    assert said(opened(season, clock)) == (2, False)
+    (season / NICKNAMES).write_text("Zelda = Dunya\n", encoding="utf-8")
+    assert said(opened(season, clock)) == (1, True)
 
 
 def test_a_line_that_cant_be_used_is_told_and_stops_nothing(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.domain.names import Name, first_names_agree, fold, split_name, split_suffix
-from checkin.domain.nicknames import nicknames_of
+from checkin.domain.nicknames import shipped
 from checkin.domain.text import clean_text
 
 
@@ -78,9 +78,9 @@ def test_first_names_agree_for_a_reason(one: str, other: str, reason: str) -> No
 
 def test_every_nickname_is_written_folded() -> None:
     for name in ("bob", "lupe", "jose", "chuy"):
-        assert nicknames_of(name)
-        assert all(fold(one) == one for one in nicknames_of(name))
-    assert nicknames_of("zebulon") == frozenset()
+        assert shipped().of(name)
+        assert all(fold(one) == one for one in shipped().of(name))
+    assert shipped().of("zebulon") == frozenset()
 
 
 @pytest.mark.parametrize(

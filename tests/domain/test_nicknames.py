@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.nicknames import OWN_HEAD, nicknames_of, parse_nicknames, shipped
+from checkin.domain.nicknames import OWN_HEAD, parse_nicknames, shipped
 
 
 def test_a_regions_own_names_stand_for_one_another_beside_the_shipped_ones() -> None:
@@ -14,13 +14,13 @@ def test_a_regions_own_names_stand_for_one_another_beside_the_shipped_ones() -> 
     assert problems == ()
     assert {"sochi", "zochi"} <= table.of("xochitl")
     assert table.of("majo") == {"mariajose"}
-    assert table.of("bob") == nicknames_of("bob")
+    assert table.of("bob") == shipped().of("bob")
 
 
 def test_a_pair_that_doesnt_hold_here_is_taken_away() -> None:
     table, problems = parse_nicknames("not William = Liam\nNOT Guadalupe = Lupe")
     assert problems == ()
-    assert "liam" in nicknames_of("william")
+    assert "liam" in shipped().of("william")
     assert "liam" not in table.of("william")
     assert "william" not in table.of("liam")
     assert "guadalupe" not in table.of("lupe")
