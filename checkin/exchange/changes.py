@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkin.domain.people import Assignment, Person, Roster, Team
@@ -34,13 +34,15 @@ def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given)
     """
     if not before.people and not before.teams:
         return
+    names = {key: one.name for roster in (before, now) for key, one in roster.teams.items()}
     for key in sorted(people, key=lambda one: (now.people[one].last, now.people[one].first, one)):
-        person, then = now.people[key], before.people.get(key)
-        rows = now.by_person.get(key, ())
-        if then is None:
-            yield Change("person", key, person.name, new=True, told=tuple(_places(rows, now)) or ("no team",))
-        elif told := tuple(_told(then, person, before.by_person.get(key, ()), rows, before, now, given)):
-            yield Change("person", key, person.name, new=False, told=told)
+        rows, name = now.by_person.get(key, ()), now.people[key].name
+        if key not in before.people:
+            yield Change("person", key, name, new=True, told=tuple(_places(rows, now)) or ("no team",))
+            continue
+        of_rows = _of_rows(before.by_person.get(key, ()), rows, names, given)
+        if told := (*of_rows, *_of_person(before.people[key], now.people[key])):
+            yield Change("person", key, name, new=False, told=told)
     for key, team in now.teams.items():
         before_it = before.teams.get(key)
         if before_it is None:
@@ -49,48 +51,64 @@ def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given)
             yield Change("team", key, team.name, new=False, told=tuple(_of_team(before_it, team)))
 
 
-def _told(
-    then: Person,
-    person: Person,
-    old: Iterable[Assignment],
-    new: Iterable[Assignment],
-    before: Roster,
-    now: Roster,
-    given: Given,
+def _of_rows(
+    old: Iterable[Assignment], new: Iterable[Assignment], names: Mapping[str, str], given: Given
 ) -> Iterator[str]:
-    were, are = {one.team: one for one in old if one.team}, {one.team: one for one in new if one.team}
+    """Yield what is different in the teams and roles of somebody, and in divisions without a team."""
+    were, are = _by_place(old), _by_place(new)
     left, joined = [one for one in were if one not in are], [one for one in are if one not in were]
-    names = {
-        **{key: one.name for key, one in before.teams.items()},
-        **{key: one.name for key, one in now.teams.items()},
-    }
+    told_left, told_joined = (listed([_called(one, names) for one in places]) for places in (left, joined))
     if left and joined:
-        yield f"moved from {listed([names[one] for one in left])} to {listed([names[one] for one in joined])}"
+        yield f"moved from {told_left} to {told_joined}"
     elif left:
-        yield f"no longer on {listed([names[one] for one in left])}"
+        yield f"no longer on {told_left}"
     elif joined:
-        yield f"now also on {listed([names[one] for one in joined])}"
-    yield from (f"{told} That stays so." for one in left if (told := given(one)))
-    for team in were.keys() & are.keys():
-        if were[team].role != are[team].role:
-            yield f"{are[team].role or 'no role'} of {names[team]}, was {were[team].role or 'no role'}"
-    yield from _of_person(then, person)
+        yield f"now also on {told_joined}"
+    yield from (f"{told} That stays so." for team, _ in left if team and (told := given(team)))
+    for place in (one for one in were if one in are):
+        where = _called(place, names)
+        (role, division), (role_then, division_then) = _roles(are[place]), _roles(were[place])
+        if role != role_then:
+            yield f"{role or 'no role'} of {where}, was {role_then or 'no role'}"
+        if division != division_then:
+            yield f"{where} for {division or 'no division'}, was {division_then or 'no division'}"
+
+
+def _by_place(rows: Iterable[Assignment]) -> dict[tuple[str, str], list[Assignment]]:
+    """Return the rows of each team key, or of each division where no team is allocated."""
+    found: dict[tuple[str, str], list[Assignment]] = {}
+    for one in rows:
+        found.setdefault((one.team, "" if one.team else one.division), []).append(one)
+    return found
+
+
+def _called(place: tuple[str, str], names: Mapping[str, str]) -> str:
+    team, division = place
+    return names.get(team, team) if team else division or "no division"
+
+
+def _roles(rows: Iterable[Assignment]) -> tuple[str, str]:
+    """Return the roles and the divisions of some rows in words, whatever their order."""
+    roles, divisions = {one.role for one in rows}, {one.division for one in rows}
+    return listed(sorted(filter(None, roles))), listed(sorted(filter(None, divisions)))
 
 
 def _of_person(then: Person, person: Person) -> Iterator[str]:
     if then.name != person.name:
         yield f"was called {then.name}"
+    elif then.last != person.last:
+        yield f"last name {person.last or 'none'}, was {then.last or 'none'}"
     for what, old, new in (
-        ("AYSO or Admin ID", [one.value for one in then.ids], [one.value for one in person.ids]),
+        ("ID", tuple(one.value for one in then.ids), tuple(one.value for one in person.ids)),
         ("e-mail", then.emails, person.emails),
         ("phone", then.phones, person.phones),
     ):
-        if set(old) != set(new):
+        if old != new:
             yield f"{what} {', '.join(new) or 'none'}, was {', '.join(old) or 'none'}"
     if then.registered != person.registered:
         yield "now in the volunteer export" if person.registered else "no longer in the volunteer export"
-    if person.credentials and not then.credentials:
-        yield "now in a credentials file"
+    if person.credentials != then.credentials:
+        yield "now in a credentials file" if person.credentials else "no longer in a credentials file"
     if then.youth != person.youth:
         yield "marked as a minor" if person.youth else "no longer marked as a minor"
 

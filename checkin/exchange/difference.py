@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from checkin.domain.people import Certificate, Person, Roster
 from checkin.exchange.build import Built
+from checkin.exchange.changes import Change
 from checkin.exchange.earlier import Renewal
 from checkin.exchange.read import SheetRead
 from checkin.exchange.records import Record, TeamRow
@@ -107,22 +108,15 @@ class Difference:
                 counted[status] += len(team.lines)
         return Tally(**counted)
 
-    def people(self) -> Tally:
-        """Return what becomes of the people in the new files."""
-        mine = set(self._keys.values())
+    def people(self, changed: Iterable[Change]) -> Tally:
+        """Return what becomes of the people in the new files, of whom those that changed are listed."""
+        different = {one.key for one in changed if one.what == "person"}
         counted = Counter(
-            "new" if key not in self.before.people else "unchanged" if self._same(key) else "changed"
-            for key in mine
+            "new" if key not in self.before.people else "changed" if key in different else "unchanged"
+            for key in self.seen()
         )
         rejected = sum(len(one.rejected) for one in self.reads if one.records)
         return Tally(**counted, rejected=rejected, gone=len(self._gone_people()))
-
-    def _same(self, key: str) -> bool:
-        def roles(roster: Roster) -> set[object]:
-            return set(roster.by_person.get(key, ()))
-
-        now = self.built.roster
-        return now.people[key] == self.before.people[key] and roles(now) == roles(self.before)
 
     def teams(self, gone: Sequence[TeamRow]) -> Tally:
         """Return what becomes of the teams in the new files."""

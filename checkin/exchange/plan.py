@@ -145,6 +145,7 @@ def plan_import(
     built = build(records, teams, _sources(reads, before), before, new_key, decisions, nicknames, meter.step)
     meter.step("Comparing with the data so far", 0.8)
     diff = Difference(before, built, records, renewal, reads, old_teams)
+    changed = tuple(changes_of(before, built.roster, diff.seen(), given))
     return Plan(
         before=before,
         roster=with_calendars(built.roster, before, calendars),
@@ -152,7 +153,7 @@ def plan_import(
         files=tuple(
             FilePlan(one.name, one.kind, one.mapping.title, one.as_of, diff.rows(one)) for one in reads
         ),
-        people=diff.people(),
+        people=diff.people(changed),
         teams=diff.teams(gone_teams),
         certificates=diff.certificates(),
         joined=diff.joined(),
@@ -162,7 +163,7 @@ def plan_import(
         gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
         merged=built.merged,
         guessed=tuple(diff.guessed()),
-        changed=tuple(changes_of(before, built.roster, diff.seen(), given)),
+        changed=changed,
         evidence=tuple(words_on(evidence, built.roster, told_of, region)) if region and told_of else (),
     )
 

@@ -91,6 +91,41 @@ def test_a_coach_who_moved_is_moved_and_the_box_that_was_given_stays_given(eveni
     assert {one.state for one in team.items} == {ItemState.GIVEN}
 
 
+SHEET = "First Name,Last Name,Division,Team,Role,Email\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            ("12U,T1,Head Coach", "12U,T1,Referee"),
+            ("12U,T1,Referee", "12U,T1,Head Coach"),
+            "",
+        ),
+        (
+            ("12U,T1,Head Coach", "12U,T1,Referee"),
+            ("12U,T1,Head Coach",),
+            "Head Coach of T1, was Head Coach and Referee",
+        ),
+        (("12U,T1,Head Coach",), ("10U,T1,Head Coach",), "T1 for 10U, was 12U"),
+        (("12U,,Referee",), ("14U,,Referee",), "moved from 12U to 14U"),
+        (("12U,,Head Coach",), ("12U,T1,Head Coach",), "moved from 12U to T1"),
+        (("12U,,Head Coach",), ("12U,,Referee",), "Referee of 12U, was Head Coach"),
+        (("12U,T1,Head Coach",), ("12U,T1,Head Coach,b@x.org",), "e-mail b@x.org, was none"),
+    ],
+)
+def test_whoever_counts_as_changed_is_listed_with_what_is_different(
+    evening: Evening, before: tuple[str, ...], after: tuple[str, ...], told: str
+) -> None:
+    """Roles beside each other on one team, and those of a division without a team, are told as well."""
+    texts = [SHEET + "".join(f"Dana,Reyes,{one}\n" for one in rows) for rows in (before, after)]
+    evening.take(texts[0])
+    plan = evening.plan(texts[1])
+    listed = [one for one in plan.changed if one.what == "person"]
+    assert plan.people.changed == len(listed) == bool(told)
+    assert [one.told for one in listed] == ([(told,)] if told else [])
+
+
 def test_who_is_missing_is_listed_and_who_is_new_is_named(evening: Evening) -> None:
     evening.take(BEFORE)
     text = "\n".join(evening.take(AFTER).lines())
