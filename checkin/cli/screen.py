@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -45,7 +46,8 @@ def open_runner(place: Place) -> None:
 
 
 def _needs_terminal(what: str, place: Place) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    served = "TEXTUAL_DRIVER" in os.environ  # a program that shows the screen in a browser sets it
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         told = f"{what} needs a terminal window. `checkin --help` lists the verbs that work here."
         click.echo(told, err=True)
         sys.exit(2)
