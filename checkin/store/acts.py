@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checkin.store.lines import read_object
 
 __all__ = ["whole_acts"]
+
+_FOREIGN = re.compile(rb"[\x01-\x1f\xc0\xc1\xf5-\xff]")
+"""Bytes that JSON in UTF-8 never has."""
 
 
 def whole_acts(lines: Sequence[bytes], *, from_start: bool = True) -> int:
@@ -54,5 +58,10 @@ def _headless(lines: Sequence[bytes], last: Mapping[str, Any]) -> bool:
 
 
 def _first_hole(lines: Sequence[bytes], start: int) -> int:
-    """Return the place of the first line with bytes that never reached the disk, or else the end."""
+    """Return the place of the first line with bytes that never reached the disk, or else the end.
+
+    Where bytes follow that no act of ours has, something else was written there, and nothing is taken off.
+    """
+    if any(_FOREIGN.search(line) for line in lines[start:]):
+        return len(lines)
     return next((place for place in range(start, len(lines)) if 0 in lines[place]), len(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,3 +110,25 @@ def test_a_strange_line_never_stops_the_desk(
     with log_of(season).open("ab") as log:
         log.write(line + b"\n")
     assert opened_again(season) == (ids, damaged)
+
+
+def test_bytes_that_are_none_of_ours_are_told_and_not_taken_for_a_torn_act(season: Season) -> None:
+    noise = random.Random(4).randbytes(2000)
+    assert 0 in noise
+    before = log_of(season).read_bytes()
+    log_of(season).write_bytes(before + noise)
+    told = [one.line for one in season.verify().breaks]
+    assert told == [*range(4, 4 + noise.count(b"\n"))]
+    put(season, "e3")
+    ids, lines = opened_again(season)
+    assert (ids, lines) == (["e1", "e2", "e3"], told)
+    assert log_of(season).read_bytes().startswith(before + noise[: noise.rindex(b"\n") + 1])
+
+
+def test_an_act_of_ours_with_bytes_that_never_reached_the_disk_is_a_torn_one(season: Season) -> None:
+    before = log_of(season).read_bytes()
+    put(season, "t1", "t2")
+    after = bytearray(log_of(season).read_bytes())
+    after[len(before) + 20 : len(after) - 10] = bytes(len(after) - len(before) - 30)
+    log_of(season).write_bytes(bytes(after) + b"\n")
+    assert season.verify().breaks == ()
