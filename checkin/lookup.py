@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from checkin.codes import scanner
@@ -85,10 +86,11 @@ class LookUp:
         )
 
     def team(self, text: str) -> Team | Refused:
-        """Return which team a name means, for scripts."""
+        """Return which team a name means, or its first words where no other begins so, for scripts."""
         wanted = " ".join(text.split()).casefold()
         teams = self.roster.teams.values()
         exact = [one for one in teams if wanted in (one.name.casefold(), one.key.casefold())]
+        exact = exact or [one for one in teams if _begins(one.name, wanted)]
         if len(exact) == 1:
             return exact[0]
         near = tuple(one.name for one in exact or teams if wanted in one.name.casefold())[:8]
@@ -204,6 +206,12 @@ class LookUp:
             name = self.roster.teams[team].name
             return Refused("old-label", f"This is an old box label of {name}; a newer one was issued.")
         return self.roster.teams[team]
+
+
+def _begins(name: str, words: str) -> bool:
+    """Tell whether a team's name begins with these whole words, however they are divided: `12UG-03`."""
+    letters = [re.escape(one) for one in words if one.isalnum()]
+    return bool(letters and re.match(r"\W*".join(letters) + r"\b", name.casefold()))
 
 
 def _tag_of(event: Event) -> str:
