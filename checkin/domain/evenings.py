@@ -35,14 +35,17 @@ def evening_title(meeting: Meeting | None) -> str:
 
 
 def figures(
-    evenings: Sequence[tuple[Meeting | None, Summary]], items: Sequence[tuple[str, str]], today: date
+    evenings: Sequence[tuple[Meeting | None, Summary]],
+    items: Sequence[tuple[str, str]],
+    today: date,
+    meetings: Sequence[Meeting] = (),
 ) -> tuple[Figure, ...]:
     """Return the figures of these evenings; `items` are the keys and labels of what is handed out.
 
-    An evening that is still ahead has no no-shows yet.
+    An evening that is still ahead has no no-shows yet, and adds none to the season of these `meetings`.
     """
     rows = [
-        dict(_figures(summary, items)) | ({"No-shows": None} if meeting and meeting.on > today else {})
+        dict(_figures(summary, items)) | {"No-shows": _no_shows(meeting, summary, today, meetings)}
         for meeting, summary in evenings
     ]
     return tuple(Figure(name, tuple(row[name] for row in rows)) for name in (rows[0] if rows else ()))
@@ -52,6 +55,18 @@ def differences(found: Sequence[Figure]) -> tuple[Value, ...]:
     """Return by how much the second evening's figures differ from the first's, where they are numbers."""
     pairs = ((one.values[0], one.values[1]) for one in found)
     return tuple(b - a if isinstance(a, int) and isinstance(b, int) else None for a, b in pairs)
+
+
+def _no_shows(
+    meeting: Meeting | None, summary: Summary, today: date, meetings: Sequence[Meeting]
+) -> int | None:
+    """Return how many didn't come to what was held so far."""
+    if meeting or not meetings:
+        return None if meeting and meeting.on > today else summary.totals.no_shows
+    held = [one for one in meetings if one.on <= today]
+    ahead = {key for one in meetings if one.on > today for key in one.divisions}
+    ahead -= {key for one in held for key in one.divisions}
+    return sum(not ahead.issuperset(one.divisions) for one in summary.no_shows) if held else None
 
 
 def _figures(summary: Summary, items: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Value]]:

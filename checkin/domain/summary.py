@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,8 @@ class NoShow:
     division: str = ""
     came_on: date | None = None
     """When they came instead, on another evening."""
+    divisions: tuple[str, ...] = ()
+    """All for which they are expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,9 @@ class _Scope:
 
     def no_shows(self) -> tuple[NoShow, ...]:
         """Return who is missing, by division, with the teams and a phone to call."""
+        divisions: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.assignments:
+            divisions[row.person].append(self._key(row.division))
         missing = [
             NoShow(
                 self._name(key),
@@ -279,6 +285,7 @@ class _Scope:
                 phone_of(key, self.basis),
                 self._home(key),
                 self._came_on(key),
+                tuple(divisions[key]),
             )
             for key in self.expected
             if key not in self.arrived

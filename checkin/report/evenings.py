@@ -24,7 +24,7 @@ def evenings_report(
 def evenings_table(evenings: Sequence[tuple[Meeting | None, Summary]], region: Region, today: date) -> Table:
     """Return the figures of evenings side by side, as of a day; two of them with their difference."""
     items = [(one.key, one.label) for one in region.items if one.on]
-    found = figures(evenings, items, today)
+    found = figures(evenings, items, today, region.meetings)
     columns = [Column("Figure"), *(Column(evening_title(one), Kind.NUMBER) for one, _ in evenings)]
     rows = [(one.name, *one.values) for one in found]
     if len(evenings) == 2:  # noqa: PLR2004  a pair

@@ -47,3 +47,12 @@ def test_a_file_of_the_evenings_is_written_in_any_format(season: Path, tmp_path:
 def test_an_evening_that_nobody_knows_is_refused_with_those_known(season: Path) -> None:
     refused = told(season, "evenings", "nosuch")
     assert (refused.exit_code, "meeting-1" in refused.stderr) == (1, True)
+
+
+def test_the_season_counts_no_no_shows_of_evenings_still_ahead(season: Path) -> None:
+    text = told(season, "evenings", "--format", "csv").stdout
+    rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(text))}
+    tonight, *ahead, whole = rows["No-shows"]
+    assert ahead == ["", "", ""]
+    assert tonight == whole
+    assert int(rows["Expected"][-1]) > int(whole) > 0
