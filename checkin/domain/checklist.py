@@ -41,6 +41,8 @@ class Row:
     """What was recorded already, arrival first, then each item: a time, or empty."""
     missing: str
     """Certifications that are missing."""
+    has_team: bool = True
+    """False where there is nothing to fetch: the files give this coach no team yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _row(number: int, told: str, meeting: str | None, basis: Basis) -> Row:
         team.box if team else "",
         tuple(times),
         _missing(rows, basis),
+        has_team=team is not None,
     )
 
 

@@ -45,8 +45,8 @@ def checklist_lines(told: Checklist) -> list[str]:
             marks = " ".join(
                 f"{letter} {mark or _BOX}" for (letter, _), mark in zip(told.letters, row.marks, strict=True)
             )
-            place = f"shelf {row.shelf or '?'}, box {row.box or '?'}"
-            lines.append(f"{row.number:>4}  {marks}  {row.name}, {row.team}, {place}".rstrip())
+            place = f", shelf {row.shelf or '?'}, box {row.box or '?'}" if row.has_team else ""
+            lines.append(f"{row.number:>4}  {marks}  {row.name}, {row.team}{place}".rstrip())
     return lines
 
 

@@ -62,3 +62,12 @@ def test_an_empty_season_has_no_list(run: Run, tmp_path: Path) -> None:
     told = run("--season", tmp_path / "fall", *NOW, "checklist", "-o", tmp_path / "list.pdf")
     assert told.code == 1
     assert "import the files first" in told.err
+
+
+def test_a_coach_without_a_team_has_no_box_to_fetch(at: Run, tmp_path: Path) -> None:
+    assert at("record", "walk-in", "Ole Sunde", "--team", "12U", "--new").code == 0
+    at("checklist", "-o", tmp_path / "list.txt")
+    lines = (tmp_path / "list.txt").read_text(encoding="utf-8").splitlines()
+    (row,) = (one for one in lines if "Ole Sunde" in one)
+    assert row.endswith("Ole Sunde, no team yet")
+    assert any("shelf" in one for one in lines)
