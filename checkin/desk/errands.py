@@ -6,6 +6,7 @@ from checkin.desk.service import Desk
 from checkin.domain.commands import FetchBox, Refused
 from checkin.domain.errands import Errand, errands
 from checkin.domain.people import Team
+from checkin.lookup import Found
 
 __all__ = ["Errands"]
 
@@ -20,7 +21,7 @@ class Errands:
         """Return the boxes to fetch, oldest first."""
         return errands(self.desk.basis_in("en"))
 
-    def meant(self, text: str) -> FetchBox | Refused:
+    def meant(self, text: str, *, scanned: bool = False) -> FetchBox | Refused:
         """Return which box a scanned label, or a typed box number, team or shelf means."""
         box = self.desk.scanned_box(text)
         if isinstance(box, Team):
@@ -38,4 +39,17 @@ class Errands:
             return FetchBox(found.pop())
         if found:
             return Refused("ambiguous", f"{len(found)} boxes are meant by {text}: type the number of one.")
-        return Refused("not-called", f"No box {text} is in the queue. Scan its label, or type its number.")
+        return self._no_box(text, scanned=scanned)
+
+    def _no_box(self, text: str, *, scanned: bool) -> Refused:
+        """Return what a text is that names no box of the queue."""
+        how = "Scan the label of the box, or type its number."
+        known = self.desk.look_up(text, scanned=scanned)
+        if isinstance(known, Found):
+            name = self.desk.roster.people[known.person].name
+            return Refused("wrong-kind", f"This is {name}'s badge or number, not a box. {how}")
+        if known and known.code == "test-code":
+            return known
+        if known:
+            return Refused("wrong-kind", f"This is no label of a box. {how}")
+        return Refused("not-called", f"No box {text} is in the queue. {how}")

@@ -13,6 +13,7 @@ from checkin.domain.commands import (
     CheckIn,
     Collect,
     FetchBox,
+    IssueBadges,
     IssueBoxLabels,
     Recorded,
     Refused,
@@ -242,3 +243,20 @@ async def test_a_very_small_window_still_shows_where_to_go(
         assert "SHELF" in at.seen()
         await at.press("enter")
         assert team not in at.queue()
+
+
+async def test_what_is_no_label_of_a_box_is_named(shelves) -> None:  # type: ignore[no-untyped-def]
+    async with shelves(NARROW) as at:
+        at.other.do(IssueBadges((key := at.person(teams=1, tonight=True),)))
+        await at.pilot.pause(0.2)
+        for code in (at.other.badge(key), at.code(key)):
+            await at.scan(code)
+            assert f"This is {at.name(key)}'s badge or number, not a box." in at.seen()
+        old = at.other.badge(key)
+        at.other.do(IssueBadges((key,), reissue=True))
+        await at.pilot.pause(0.2)
+        await at.scan(old)
+        assert "This is no label of a box." in at.seen()
+        assert old not in at.seen()
+        await at.scan("https://example.org/t/1")
+        assert "This is no label of a box." in at.seen()

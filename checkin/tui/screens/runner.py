@@ -88,7 +88,7 @@ class RunnerScreen(Screen[None]):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Clear the box that was scanned, or whose number was typed."""
-        meant = self._errands.meant(message.text)
+        meant = self._errands.meant(message.text, scanned=message.from_scanner)
         if isinstance(meant, Refused):
             self.app.bell()
             self._say(meant.sentence, "warning")
