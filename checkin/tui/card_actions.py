@@ -26,13 +26,17 @@ class CardActions(TableActions):
             self.push_screen(page, evening.answered)
 
     def action_collect(self) -> None:
-        """Ask who takes it for the person on the card."""
-        from checkin.tui.screens.collector import CollectorScreen, people_of  # noqa: PLC0415  the same
+        """Ask who takes it for the person on the card, or say why nothing can be taken."""
+        from checkin.tui.screens import collector  # noqa: PLC0415  behind the first paint
 
         evening = self.evening
-        if evening and evening.card and self.screen is self.table and evening.can("collect"):
-            page = CollectorScreen(evening.card, people_of(evening.card, evening.desk))
-            self.push_screen(page, evening.answered)
+        if evening is None or self.screen is not self.table:
+            return
+        if evening.card and evening.can("collect"):
+            people = collector.people_of(evening.card, evening.desk)
+            self.push_screen(collector.CollectorScreen(evening.card, people), evening.answered)
+        else:
+            evening.say(collector.nothing_to_collect(evening.card), "warning")
 
     def action_items(self) -> None:
         """Ask what is the matter with an item of the person on the card."""

@@ -122,3 +122,16 @@ async def test_somebody_of_one_of_two_teams_takes_only_that_teams_box(table: Ope
             if item.state is ItemState.GIVEN
         }
         assert given == set(collect.teams)
+
+
+async def test_someone_else_is_told_why_there_is_nothing_to_collect(table: Open) -> None:
+    async with table(NARROW) as at:
+        await at.press("f2")
+        assert "Open the coach's card first" in " ".join(at.screen().split())
+        key = at.person(teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f2")
+        assert f"Nothing waits for {at.name(key)}" in " ".join(at.screen().split())
+        await at.press("f3", "up", "up", "up")
+        await at.press("down", "down", "down", "enter", "f2")
+        assert "F3 gives what is owed or came back" in " ".join(at.screen().split())

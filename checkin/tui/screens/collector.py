@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from checkin.desk import Desk
-from checkin.domain.card import Card
+from checkin.domain.card import Card, ItemState
 from checkin.domain.commands import Collect
 from checkin.domain.phrases import listed
 from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
 
-__all__ = ["CollectorScreen", "people_of", "told"]
+__all__ = ["CollectorScreen", "nothing_to_collect", "people_of", "told"]
 
 
 def people_of(card: Card, desk: Desk) -> list[Collect]:
@@ -33,6 +33,18 @@ def people_of(card: Card, desk: Desk) -> list[Collect]:
                 known = found.get(person.key, first)
                 found[person.key] = replace(known, teams=(*known.teams, team))
     return list(found.values())
+
+
+def nothing_to_collect(card: Card | None) -> str:
+    """Return why nobody can collect anything now, and what to do."""
+    if card is None:
+        return "Who is it for? Open the coach's card first, then press F2."
+    items = [one for team in card.teams for one in team.items if not one.comes_in]
+    if any(one.held for one in items):
+        return f"What waits for {card.person.name} is held back: F3 releases it."
+    if any(one.state in {ItemState.OWED, ItemState.RETURNED} for one in items):
+        return f"Nothing waits for {card.person.name}: F3 gives what is owed or came back."
+    return f"Nothing waits for {card.person.name}, so there is nothing to collect."
 
 
 def told(collect: Collect, card: Card) -> str:
