@@ -24,7 +24,7 @@ class TableActions(App[None]):
     """The desk, under every page."""
 
     draft: list[str]
-    """What was typed of a walk-in and not recorded yet."""
+    """What was typed of a walk-in when a scan came between."""
 
     @property
     def evening(self) -> Evening | None:
@@ -104,6 +104,7 @@ class TableActions(App[None]):
             self._temporary_code(evening.card.person.key)
             return
         if typed := self.table.box.text.strip():
+            self._forget_draft()
             self.draft[-1 if "@" in typed or not any(map(str.isalpha, typed)) else 0] = typed
             evening.back()
         self.push_screen(WalkInScreen(self.draft), self._walk_in)
@@ -120,13 +121,25 @@ class TableActions(App[None]):
             return
         answer = self.evening.walk_in(given)
         if isinstance(answer, Refused) and answer.code == "likely-duplicate":
-            self.push_screen(SamePersonScreen(given, answer), self._walk_in)
+            self.push_screen(SamePersonScreen(given, answer), self._same_person)
         elif isinstance(answer, Refused) and not given.same_as:
             self.push_screen(WalkInScreen(self.draft, answer.sentence), self._walk_in)
         elif answer:
-            self.draft[:] = [""] * len(self.draft)
+            self._forget_draft()
             if isinstance(answer, Recorded) and not given.same_as and (card := self.evening.card):
                 self._temporary_code(card.person.key)
+
+    def _same_person(self, given: WalkIn | str | None) -> None:
+        """Take the answer, or go back to what was typed."""
+        from checkin.tui.screens.walk_in import WalkInScreen  # noqa: PLC0415  behind the first paint
+
+        if given is None:
+            self.push_screen(WalkInScreen(self.draft), self._walk_in)
+        else:
+            self._walk_in(given)
+
+    def _forget_draft(self) -> None:
+        self.draft[:] = [""] * len(self.draft)
 
     def _temporary_code(self, person: str) -> None:
         from checkin.tui.screens.page import CodePage  # noqa: PLC0415  behind the first paint

@@ -112,3 +112,30 @@ async def test_a_phone_that_nobody_has_becomes_the_contact(table: Open) -> None:
     async with table() as at:
         await at.type("808 555 1234", "ctrl+n")
         assert at.app.draft == ["", "", "", "808 555 1234"]
+
+
+async def test_what_was_left_by_escape_is_not_the_next_persons(table: Open) -> None:
+    async with table() as at:
+        await walk_in(at, "Ole Sunde", "12U-G91")
+        await at.press("escape", "ctrl+n")
+        assert "Who came, and is in no file?" in at.screen()
+        assert "Ole Sunde" not in at.screen()
+        assert "12U-G91 " not in at.screen().replace("12U-G03", "")
+
+
+async def test_a_name_in_the_box_begins_anew_after_a_scan_came_between(table: Open) -> None:
+    async with table() as at:
+        await walk_in(at, "Ole Sunde", "12U-G91")
+        await at.scan(at.code(at.person(teams=1, tonight=True)))
+        await at.type("zyxo qwvutt")
+        await at.press("ctrl+n")
+        assert at.app.draft == ["zyxo qwvutt", "", "", ""]
+
+
+async def test_escape_from_the_question_goes_back_to_what_was_typed(table: Open) -> None:
+    async with table(NARROW) as at:
+        await walk_in(at, "Danna Reyes", "12U", "", "")
+        assert "Same person?" in at.screen()
+        await at.press("escape")
+        assert "Who came, and is in no file?" in at.screen()
+        assert "Danna Reyes" in at.screen()

@@ -28,7 +28,7 @@ _BOXES = (
 
 
 class WalkInScreen(Question[WalkIn | str | None]):
-    """Gives who walked in, or a code that was scanned meanwhile; what was typed stays for the next time."""
+    """Gives who walked in, or a code that was scanned meanwhile; then what was typed stands here again."""
 
     def __init__(self, draft: list[str], hint: str = "") -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class WalkInScreen(Question[WalkIn | str | None]):
             self._boxes[min(max(place + step, 0), len(_BOXES) - 1)].focus()
             event.stop()
         elif event.key == "escape":
-            self._keep()
+            self._draft[:] = [""] * len(_BOXES)
             self.dismiss(None)
             event.stop()
 
