@@ -17,6 +17,7 @@ __all__ = ["ITEM_VERBS"]
 
 _note = click.option("--note", metavar="TEXT", default="", help="A word for the next volunteer.")
 _parts = click.argument("parts", metavar="[COUNT SIZE]...", nargs=-1)
+_anyway = click.option("--anyway", is_flag=True, help="A size that the region doesn't know is right.")
 
 
 def _about_item(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,36 +26,49 @@ def _about_item(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _mark(
-    place: Place, team: str, item: str, mark: Mark, note: str, typed: str = "", *, as_json: bool
+    place: Place,
+    team: str,
+    item: str,
+    mark: Mark,
+    note: str,
+    typed: str = "",
+    *,
+    as_json: bool,
+    anyway: bool = False,
 ) -> None:
     with open_desk(place, desk="script") as desk:
         sizes = next((one.sizes for one in desk.region.items if one.key == item), ())
-        command = MarkItem(needed_team(team, desk), item, mark, typed_parts(typed, sizes), note.strip())
+        parts = typed_parts(typed, sizes)
+        command = MarkItem(needed_team(team, desk), item, mark, parts, note.strip(), anyway=anyway)
         record_and_tell(command, desk, as_json=as_json)
 
 
 @click.command()
 @_about_item
 @_parts
-def short(place: Place, team: str, item: str, parts: tuple[str, ...], note: str, *, as_json: bool) -> None:
+@_anyway
+def short(
+    place: Place, team: str, item: str, parts: tuple[str, ...], note: str, *, as_json: bool, anyway: bool
+) -> None:
     """Record that something is missing in an item that was given; sizes and counts, if known.
 
     Example: checkin record short 12UG-03 uniform-box "2 YM" "1 YL"
     """
-    _mark(place, team, item, "short", note, ",".join(parts), as_json=as_json)
+    _mark(place, team, item, "short", note, ",".join(parts), as_json=as_json, anyway=anyway)
 
 
 @click.command("wrong-size")
 @_about_item
 @_parts
+@_anyway
 def wrong_size(
-    place: Place, team: str, item: str, parts: tuple[str, ...], note: str, *, as_json: bool
+    place: Place, team: str, item: str, parts: tuple[str, ...], note: str, *, as_json: bool, anyway: bool
 ) -> None:
     """Record that something in an item has a wrong size; the right sizes and counts, if known.
 
     Example: checkin record wrong-size 12UG-03 uniform-box "2 YM"
     """
-    _mark(place, team, item, "wrong-size", note, ",".join(parts), as_json=as_json)
+    _mark(place, team, item, "wrong-size", note, ",".join(parts), as_json=as_json, anyway=anyway)
 
 
 @click.command()

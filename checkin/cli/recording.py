@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from checkin.cli.ask import refuse
@@ -10,6 +12,9 @@ from checkin.desk import Desk
 from checkin.domain.commands import Command, Refused
 
 __all__ = ["needed_person", "needed_team", "record_and_tell"]
+
+_ALL_THE_SAME = {"unknown-size": " `--anyway` records it all the same."}
+"""How a script says that something refused is right."""
 
 
 def needed_person(text: str, desk: Desk) -> str:
@@ -28,7 +33,8 @@ def record_and_tell(command: Command, desk: Desk, *, as_json: bool) -> None:
     """Record, and print what was recorded; or leave with the reason why not."""
     answer = desk.do(command)
     if isinstance(answer, Refused):
-        refuse(answer)
+        how = _ALL_THE_SAME.get(answer.code, "")
+        refuse(replace(answer, sentence=f"{answer.sentence}{how}"))
     told = {
         "act": answer.act,
         "events": [one.id for one in answer.events],

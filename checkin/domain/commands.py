@@ -96,6 +96,8 @@ class MarkItem:
     person: str = ""
     """Person key of whoever stands at the desk: what is normal for them is recorded with it."""
     found_by: str = "name"
+    anyway: bool = False
+    """True when a person has said that a size which the region doesn't know is right."""
 
 
 @dataclass(frozen=True, slots=True)

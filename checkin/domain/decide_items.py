@@ -17,7 +17,7 @@ from checkin.domain.item_facts import (
 )
 from checkin.domain.ledger import INCOMPLETE, ItemState, Ledger, ledger_of
 from checkin.domain.normal import about, normal
-from checkin.domain.parts import less, parts_of, told_parts
+from checkin.domain.parts import Part, less, parts_of, told_parts, unknown_sizes
 from checkin.domain.people import Assignment
 from checkin.domain.phrases import listed
 from checkin.domain.region import Item
@@ -67,11 +67,15 @@ class _Marking:
         """Return what to record, or why not."""
         command = self.command
         place = (command.team, command.item)
+        strange = unknown_sizes(parts_of(command.parts), self.item.sizes) if not command.anyway else ""
+        if strange and command.mark != "topped-up":
+            return Refused("unknown-size", f"{self.what}: {strange}")
+        lacks = (*place, command.parts, self.meeting, command.note)
         match command.mark:
             case "short":
-                return self._lacking(FoundShort(*place, command.parts, self.meeting, command.note))
+                return self._lacking(FoundShort(*lacks, instead_of=_kept(self.ledger.missing)))
             case "wrong-size":
-                return self._lacking(FoundWrongSize(*place, command.parts, self.meeting, command.note))
+                return self._lacking(FoundWrongSize(*lacks, instead_of=_kept(self.ledger.wanted)))
             case "owed":
                 return self._owed(Owed(*place, command.person or None, self.meeting, command.note))
             case "returned":
@@ -142,16 +146,18 @@ class _Marking:
         if self.ledger.state not in INCOMPLETE:
             return Refused("not-short", f"{self.what} lacks nothing that was written down.")
         lacks = (*self.ledger.missing, *self.ledger.wanted)
-        extra = less(parts_of(self.command.parts), lacks) if lacks else ()
-        if extra:
-            told = (
-                f"{self.what} lacks {told_parts(lacks)}, not {told_parts(extra)}. Write down what was given."
-            )
-            return Refused("not-missing", told)
+        given = parts_of(self.command.parts)
+        if lacks and less(given, lacks):
+            told = f"{self.what} lacks {told_parts(lacks)}, not {told_parts(given)}."
+            return Refused("not-missing", f"{told} Write down what was given.")
         return (fact,)
 
     def _not_given(self, why: str) -> Refused:
         return Refused("not-given", f"{self.what} was not handed over, {why}.")
+
+
+def _kept(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(map(str, parts))
 
 
 def _release(command: Release, basis: Basis) -> tuple[Fact, ...] | Refused:

@@ -29,6 +29,8 @@ class FoundShort(ItemFact):
     """Each `2 YM`, a count and a size; empty when nobody has counted yet."""
     meeting: str | None = None
     note: str = ""
+    instead_of: tuple[str, ...] = ()
+    """What was written down as missing before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class FoundWrongSize(ItemFact):
     """The right ones, each `2 YM`, a count and a size."""
     meeting: str | None = None
     note: str = ""
+    instead_of: tuple[str, ...] = ()
+    """The right ones that were written down before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Part", "less", "parts_of", "told_parts", "typed_parts"]
+__all__ = ["Part", "less", "parts_of", "told_parts", "typed_parts", "unknown_sizes"]
 
 _SEPARATORS = re.compile(r"[,;+\n]|\band\b|&", re.IGNORECASE)
 _COUNT_FIRST = re.compile(r"(\d{1,3})(?!\d)\s*(?:[x\u00d7*]\s+)?(.*)", re.IGNORECASE)
@@ -39,6 +39,13 @@ def typed_parts(text: str, sizes: Sequence[str] = ()) -> tuple[str, ...]:
         size = known.get(_folded(size), " ".join(size.split()))
         counts[size] = counts.get(size, 0) + count
     return tuple(str(Part(count, size)) for size, count in counts.items() if count)
+
+
+def unknown_sizes(parts: Iterable[Part], sizes: Sequence[str]) -> str:
+    """Return which sizes nobody knows, and which there are, or nothing where all are known or none is."""
+    known = {_folded(one) for one in sizes}
+    strange = list(dict.fromkeys(one.size for one in parts if one.size and _folded(one.size) not in known))
+    return f"No size {' or '.join(strange)} is known, only {', '.join(sizes)}." if known and strange else ""
 
 
 def _part(piece: str, known: dict[str, str]) -> tuple[int, str]:

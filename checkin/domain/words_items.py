@@ -36,10 +36,12 @@ def item_sentence(fact: Fact, what: str, team: str, person: Callable[[str], str]
 
 def _told(fact: Fact, what: str, person: Callable[[str], str]) -> str:
     match fact:
-        case FoundShort(missing=missing):
-            return f"{what} is short, {_parts(missing) + ' missing' if missing else 'not counted yet'}"
-        case FoundWrongSize(wanted=wanted):
-            return f"{what} has a wrong size" + (f", needs {_parts(wanted)}" if wanted else "")
+        case FoundShort(missing=missing, instead_of=before):
+            lacks = f"{_parts(missing)} missing" if missing else "not counted yet"
+            return f"{what} is short, {lacks}{_instead(before)}"
+        case FoundWrongSize(wanted=wanted, instead_of=before):
+            needs = f", needs {_parts(wanted)}" if wanted else ""
+            return f"{what} has a wrong size{needs}{_instead(before)}"
         case Owed(person=key):
             who = f" to {person(key)}" if key else ""
             return f"{what} was not there and is owed{who}"
@@ -57,6 +59,10 @@ def _told(fact: Fact, what: str, person: Callable[[str], str]) -> str:
             return f"{name} allowed the {what} to be given to {person(key)}: {reason}"
         case _:
             return ""
+
+
+def _instead(before: tuple[str, ...]) -> str:
+    return f", instead of {_parts(before)}" if before else ""
 
 
 def _parts(kept: tuple[str, ...]) -> str:

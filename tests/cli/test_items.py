@@ -121,3 +121,29 @@ def test_what_is_typed_before_a_verb_wins_over_the_environment(season: Path, tmp
     assert not (tmp_path / "another").exists()
     spoken = {"CHECKIN_SEASON": str(season), "CHECKIN_DESK": "C"}
     assert CliRunner().invoke(cli, ["find", "Dana Reyes"], env=spoken).exit_code == 0
+
+
+def test_a_size_that_nobody_knows_needs_to_be_meant(season: Path) -> None:
+    name = team(season)
+    call(season, "record", "hand-over", name, "uniform-box", "--to", "Dana Reyes")
+    for verb in ("short", "wrong-size"):
+        refused = call(season, "record", verb, name, "uniform-box", "3 XXXL")
+        assert refused.exit_code == 1
+        assert "No size XXXL is known, only YXS, YS, YM" in refused.stderr
+        assert "`--anyway` records it" in refused.stderr
+    assert item(season)["state"] == "given"
+    assert call(season, "record", "short", name, "uniform-box", "3 XXXL", "--anyway").exit_code == 0
+    assert item(season)["note"] == "missing: 3 XXXL"
+    told = call(season, "record", "short", name, "uniform-box", "2 YM").stdout
+    assert "is short, 2 YM missing, instead of 3 XXXL." in told
+
+
+def test_a_team_is_meant_by_the_words_that_only_its_name_begins_with(season: Path) -> None:
+    name = team(season)
+    code = name.partition(" ")[0]
+    for typed in (code, code.lower(), code.replace("-", "")):
+        refused = call(season, "record", "short", typed, "uniform-box")
+        assert refused.stderr.startswith(f"{name}: box ")
+    for typed in (code[:-1], code.partition("-")[0], "-"):
+        refused = call(season, "record", "short", typed, "uniform-box")
+        assert (refused.exit_code, name in refused.stderr.splitlines()[0]) == (1, False)

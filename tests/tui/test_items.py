@@ -65,7 +65,7 @@ async def test_more_than_is_missing_cannot_be_added(table: Open) -> None:
         await at.type("1 YM", "enter")
         await at.press("f3")
         await at.type("2 YM", "enter")
-        assert "lacks 1 YM, not 1 YM" in seen(at)
+        assert "lacks 1 YM, not 2 YM" in seen(at)
         assert box(at, key).missing == "1 YM"
 
 
@@ -211,3 +211,40 @@ async def test_whoever_takes_too_many_teams_boxes_is_asked_about(table: Open, se
         assert "now has items of 2 teams, more than 1" in seen(at)
         assert all(one.state == "given" for team in at.desk.card(key).teams for one in team.items)
         assert isinstance(at.desk.do(CheckIn(key)), Refused)
+
+
+async def test_a_size_that_nobody_knows_is_asked_about_once(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = await opened(at)
+        await at.press("f3")
+        await at.type("3 XXXL, 2 YM", "enter")
+        assert "No size XXXL is known, only YXS, YS, YM" in seen(at)
+        assert "3 XXXL, 2 YM" in seen(at)
+        assert box(at, key).state == "waiting"
+        await at.press("enter")
+        assert (box(at, key).state, box(at, key).missing) == ("short", "3 XXXL, 2 YM")
+
+
+async def test_another_unknown_size_is_asked_about_again(table: Open) -> None:
+    async with table() as at:
+        key = await opened(at)
+        await at.press("f3")
+        await at.type("2 YN", "enter")
+        await at.press("backspace")
+        await at.type("Q", "enter")
+        assert "No size YQ is known" in seen(at)
+        assert box(at, key).state == "waiting"
+
+
+async def test_a_second_list_says_what_it_replaces(table: Open) -> None:
+    async with table() as at:
+        key = await opened(at)
+        await at.press("f3")
+        await at.type("2 YM", "enter")
+        await at.press("f3", "down")
+        assert "▶ Uniform box is short, instead of 2 YM" in seen(at)
+        await at.type("1 YL", "enter")
+        assert "is short, 1 YL missing, instead of 2 YM." in seen(at)
+        assert box(at, key).missing == "1 YL"
+        await at.press("f8")
+        assert box(at, key).missing == "2 YM"

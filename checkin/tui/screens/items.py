@@ -15,8 +15,8 @@ from textual.widgets import Static
 from checkin.desk import Desk
 from checkin.domain.card import Card, ItemLine, TeamCard
 from checkin.domain.commands import HandOver, Mark, MarkItem, Release
-from checkin.domain.ledger import ItemState
-from checkin.domain.parts import typed_parts
+from checkin.domain.ledger import ItemState, ledger_of
+from checkin.domain.parts import parts_of, told_parts, typed_parts, unknown_sizes
 from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
@@ -84,12 +84,15 @@ def _of_item(card: Card, team: TeamCard, item: ItemLine, desk: Desk) -> Iterator
         yield Choice(f"{label}: release the hold", release, "Who allows it, and why", _RELEASE)
         return
     marks = _LIKELY[item.state] + (("unscanned",) if _needs_scan(item, desk) else ())
+    ledger = ledger_of(desk.night, team.team, item.key)
+    before = {"short": ledger.missing, "wrong-size": ledger.wanted}
     for mark in marks:
         told, asks = _MARKS[mark]
         if mark == "given" or mark == "unscanned":  # noqa: PLR1714  narrows the type
             yield Choice(f"{label} {told}", HandOver(team.team, item.key, card.person.key))
         elif mark != "wrong-size" or sizes:
             lacks = f": {item.missing}" if mark == "topped-up" and item.missing else ""
+            lacks = f", instead of {told_parts(before[mark])}" if before.get(mark) else lacks
             command = MarkItem(team.team, item.key, mark, person=card.person.key, found_by=card.found_by)
             yield Choice(f"{label} {told}{lacks}", command, asks, _example(sizes) if asks else _NOTE, sizes)
 
@@ -110,6 +113,8 @@ class ItemsScreen(Choosing[Marked | str]):
     def __init__(self, name: str, choices: list[Choice]) -> None:
         super().__init__()
         self._name, self._choices = name, choices
+        self._asked: Marked | None = None
+        """What was asked about once, and is right when it comes again."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
@@ -159,7 +164,17 @@ class ItemsScreen(Choosing[Marked | str]):
         if not choice.asks:
             return replace(command, note=typed.strip())
         parts, _, note = typed.partition("/")
-        return replace(command, parts=typed_parts(parts, choice.sizes), note=note.strip())
+        return self._sized(replace(command, parts=typed_parts(parts, choice.sizes), note=note.strip()))
+
+    def _sized(self, command: MarkItem) -> Marked | str:
+        """Ask once about a size that the region doesn't know; a top-up is held against what is missing."""
+        strange = unknown_sizes(parts_of(command.parts), self._choice.sizes)
+        if not strange or command.mark == "topped-up":
+            return command
+        if command == self._asked:
+            return replace(command, anyway=True)
+        self._asked = command
+        return f"{strange} Correct it, or press Enter once more if it is right."
 
     @on(Choices.Chosen)
     def chosen(self) -> None:
