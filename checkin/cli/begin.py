@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,10 +15,10 @@ from checkin.cli.bar import bar
 from checkin.cli.options import Place, common, devices, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
-from checkin.desk import start_nicknames
+from checkin.desk import MAPPINGS, start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
-from checkin.exchange import Answers, explain, is_calendar, read_files
+from checkin.exchange import Answers, explain, explained, is_calendar, read_files
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -93,15 +94,10 @@ def import_files(
         return
     if not files:
         raise click.UsageError("Name the files to import, for example: checkin import volunteers.csv")
+    if only_explain:
+        _explain(place, files, Answers(kind, mapping, date_order), as_json=as_json)
+        return
     with open_desk(place, desk="import", spare=True) as desk:
-        own = desk.season.path / "mappings"
-        if only_explain:
-            tables = [one for one in files if not is_calendar(one)]
-            reads = read_files(tables, Answers(kind, mapping, date_order), extra_mappings=own)
-            click.echo("\n".join(explain(reads)))
-            for one in (one for one in files if is_calendar(one)):
-                click.echo(f"{one.name}: a calendar; titles are matched with [calendar] in region.toml")
-            return
         with bar() as tell:
             plan = desk.plan_import(
                 files,
@@ -123,6 +119,20 @@ def import_files(
             click.echo(answer.sentence, err=True)
             sys.exit(1)
         click.echo("Recorded." if not as_json else "", err=True, nl=not as_json)
+
+
+def _explain(place: Place, files: Sequence[Path], answers: Answers, *, as_json: bool) -> None:
+    """Print what each column was taken for, with the season's own mappings if there is a season."""
+    reads = read_files(
+        [one for one in files if not is_calendar(one)], answers, extra_mappings=place.path / MAPPINGS
+    )
+    calendars = [one.name for one in files if is_calendar(one)]
+    if as_json:
+        rest = [{"file": one, "kind": "calendar", "columns": []} for one in calendars]
+        click.echo(to_json([*explained(reads), *rest]))
+        return
+    told = "a calendar; titles are matched with [calendar] in region.toml"
+    click.echo("\n".join([*explain(reads), *(f"{one}: {told}" for one in calendars)]))
 
 
 def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:

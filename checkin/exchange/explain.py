@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from checkin.exchange.mapping import Mapping, Slot
 from checkin.exchange.read import SheetRead
 from checkin.exchange.recognise import Column
 
-__all__ = ["explain"]
+__all__ = ["explain", "explained"]
 
 _PARTS = {
     "name_from": "name",
@@ -22,6 +23,28 @@ _PARTS = {
 def explain(reads: Sequence[SheetRead]) -> list[str]:
     """Return a line for each column of each table: what it was taken for."""
     return [line for read in reads for line in _lines(read)]
+
+
+def explained(reads: Sequence[SheetRead]) -> list[dict[str, Any]]:
+    """Return the same as plain values; what is not stored is taken for nothing."""
+    return [
+        {
+            "file": read.file,
+            "sheet": read.sheet or None,
+            "kind": read.kind,
+            "title": read.mapping.title,
+            "header": read.header,
+            "columns": [
+                {
+                    "header": column.header,
+                    "known": column.slots is not None,
+                    "taken_for": [_slot(one, read.mapping) for one in column.slots or ()],
+                }
+                for column in read.columns
+            ],
+        }
+        for read in reads
+    ]
 
 
 def _lines(read: SheetRead) -> Iterator[str]:

@@ -212,6 +212,21 @@ def test_init_and_import_say_what_they_did(run: Run, demo_season: Path, tmp_path
     assert run("--season", season, *NOW, "show", "Dana Reyes").code == 0
 
 
+def test_what_columns_are_taken_for_is_told_without_a_season(
+    run: Run, demo_season: Path, tmp_path: Path
+) -> None:
+    where = ("--season", tmp_path / "none")
+    sheet, calendar = demo_season / "exports" / "uniform boxes.csv", tmp_path / "meetings.ics"
+    told = run("import", "--explain", sheet, calendar, *where)
+    assert (told.code, "header in line 1" in told.out) == (0, True)
+    assert told.out.endswith("meetings.ics: a calendar; titles are matched with [calendar] in region.toml\n")
+    table, meetings = run("import", "--explain", sheet, calendar, "--json", *where).json
+    assert (table["file"], table["kind"], table["header"]) == ("uniform boxes.csv", "box-sheet", 1)
+    assert {"header": "Box", "known": True, "taken_for": ["box"]} in table["columns"]
+    assert meetings == {"file": "meetings.ics", "kind": "calendar", "columns": []}
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_broken_file_changes_nothing(at: Run, season: Path, tmp_path: Path) -> None:
     before = sorted(one.name for one in season.rglob("*"))
     (tmp_path / "photo.xlsx").write_bytes(b"\x89PNG\r\n")
