@@ -49,11 +49,13 @@ class RowReader:
     _roles: dict[tuple[str, str, str], Role] = field(default_factory=dict)
     """Each role once: many rows say the same."""
     _at: dict[str, list[int]] = field(default_factory=dict)
+    _width: int = 0
+    """Columns up to the last one with a name."""
     _certificates: CertificateReader = field(init=False)
 
     def __post_init__(self) -> None:
         columns = self.layout.columns
-
+        self._width = max(at for at, one in enumerate(columns, start=1) if one.header)
         for name, headers in self.layout.mapping.columns.items():
             found = self.layout.places(name)
             order = {header.casefold(): rank for rank, header in enumerate(headers)}
@@ -69,10 +71,14 @@ class RowReader:
         if len(row) > width and any(map(as_text, row[width:])):
             self._reject(line, width, row[width], f"the row has {len(row)} cells, the header {width}")
             return True
-        row = row + [""] * (width - len(row))
+        cells = len(row)
+        row = row + [""] * (width - cells)
         if self._at.get("team") and is_sum(name := self._text(row, "team")):
             self._reject(line, self._at["team"][0], name, "a sum, no team")
             return True
+        if cells < self._width:
+            lacking = f"the row has {cells} cells, the header {self._width}: what it lacks counts as empty"
+            self._strange(line, cells, "", lacking)
         team = self._team(line, row) if self._at.get("team") else None
         if not (self._at.get("last") or self._at.get("name")):
             if team is None:

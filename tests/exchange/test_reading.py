@@ -272,6 +272,18 @@ def test_a_name_that_is_cut_or_has_hidden_characters_in_it_is_listed_with_its_pl
     assert [(one.line, one.column, one.reason) for one in odd] == [(2, column, reason)]
 
 
+def test_a_row_that_lacks_cells_is_read_and_listed(tmp_path: Path) -> None:
+    """A lost comma moves what stands behind it; a header that ends in blank columns lacks nothing."""
+    sheet = tmp_path / "teams.csv"
+    rows = ["Dana,Reyes,T1,d@x.org,505-555-0101", "Luis,Ortiz,T1 l@x.org,505-555-0102"]
+    sheet.write_text("\n".join(["First Name,Last Name,Team,Email,Phone,,", *rows]) + "\n", encoding="utf-8")
+    plan = plan_import([sheet], Roster(), new_key=keys(), now=NOW)
+    assert [(one.line, one.column, one.reason) for one in plan.odd if "cells" in one.reason] == [
+        (3, "Phone", "the row has 4 cells, the header 5: what it lacks counts as empty")
+    ]
+    assert plan.people.new == 2
+
+
 def test_what_each_column_was_taken_for_is_explained() -> None:
     lines = explain(read_files([SAMPLES / "licenses.csv"]))
     assert (
