@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 import click
 
-from checkin.cli.options import Place, common, on_date, open_desk
+from checkin.cli.answers import found_person, needed_person
+from checkin.cli.options import Place, as_json_option, common, on_date, open_desk
 from checkin.cli.paper import card_lines, history_lines, hit_lines
 from checkin.cli.shapes import card_shape, event_shape, hit_shape, to_json
 from checkin.domain.card_of import arrival_of
-from checkin.domain.commands import Refused
 
-__all__ = ["as_json_option", "find", "log", "refuse", "show"]
-
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def refuse(refused: Refused) -> NoReturn:
-    """Say why not, with the candidates, and leave with exit code 1."""
-    click.echo(refused.sentence, err=True)
-    for candidate in refused.candidates:
-        click.echo(f"  {candidate}", err=True)
-    sys.exit(1)
+__all__ = ["find", "log", "show"]
 
 
 @click.command()
@@ -57,9 +44,7 @@ def show(place: Place, person: str, *, on: str | None, as_json: bool) -> None:
     """
     date = on_date(on)
     with open_desk(place) as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
+        found = found_person(person, desk)
         card = desk.card(found.person, found.found_by, date)
         arrivals = desk.night.arrivals(found.person)
         latest = arrival_of(arrivals[-1]) if arrivals else None
@@ -78,10 +63,7 @@ def log(place: Place, person: str | None, *, as_json: bool) -> None:
     with open_desk(place) as desk:
         key = ""
         if person is not None:
-            found = desk.person(person)
-            if isinstance(found, Refused):
-                refuse(found)
-            key = found.person
+            key = needed_person(person, desk)
         lines = desk.history(key, whole=as_json)
         if as_json:
             events = (desk.night.get(line.event) for line in lines)

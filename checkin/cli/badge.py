@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
-from checkin.cli.recording import needed_person
+from checkin.cli.answers import needed_person, recorded
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.codes import qr
 from checkin.desk import Desk
-from checkin.domain.commands import IssueBadge, Refused
+from checkin.domain.commands import IssueBadge
 
 __all__ = ["badge"]
 
@@ -34,9 +33,7 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool, as_j
     with open_desk(place, desk="badges") as desk:
         key = needed_person(person, desk)
         if reissue or not desk.badge(key):
-            answer = desk.do(IssueBadge(key))
-            if isinstance(answer, Refused):
-                refuse(answer)
+            recorded(IssueBadge(key), desk)
         code = desk.badge(key)
         name = desk.roster.people[key].name
         if output:
@@ -54,14 +51,10 @@ def badge(place: Place, person: str, output: Path | None, *, reissue: bool, as_j
 
 
 def _write(output: Path, person: str, desk: Desk) -> None:
-    from checkin.print.picture import png, svg  # noqa: PLC0415  only who writes a file pays for it
+    from checkin.cli.files import put_or_leave  # noqa: PLC0415  only who writes a file pays for it
+    from checkin.print.picture import png, svg  # noqa: PLC0415  the same
     from checkin.print.tags import badge_of  # noqa: PLC0415  the same
-    from checkin.report import put  # noqa: PLC0415  the same
 
     tag = badge_of(desk.roster.people[person], desk.badge(person), desk.roster, desk.region)
     data = png(tag) if output.suffix.lower() == ".png" else svg(tag).encode()
-    try:
-        put(output, data)
-    except OSError as error:
-        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
-        sys.exit(3)
+    put_or_leave(output, data)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.answers import refuse
 from checkin.cli.chosen import people_for, teams_for
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.files import put_or_leave, unwritable
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.pictures import write_pictures
 from checkin.cli.print_told import made_told, pictures_told, problems_told, run_shape, trial_told
 from checkin.cli.shapes import to_json
@@ -23,12 +24,12 @@ from checkin.domain.payload import trial_code
 from checkin.domain.people import Person
 from checkin.print.stocks import BADGES, LABELS, STOCKS, Stock
 from checkin.print.tags import Tag, badge_of, label_of
-from checkin.report import put
 
 __all__ = ["badges", "labels"]
 
 _SOME = 100
 """Codes whose reading back takes a moment that is worth a bar."""
+_ISSUED = "The codes are issued all the same: run this again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _print(desk: Desk, tags: dict[str, Tag], issued: int, order: _Order) -> None
         run = print_run(
             [*tags.values()], order.stock, title=title, made=made, start=order.start, tell=bar.update
         )
-    _write(order.file, run.pdf)
+    put_or_leave(order.file, run.pdf, _ISSUED)
     order.tell(
         made_told(run, order.stock, order.file, order.kind, len(tags), issued=issued, reissued=order.reissue),
         run_shape(run, order.stock, order.file, issued, tags),
@@ -194,7 +195,7 @@ def _trial(desk: Desk, order: _Order) -> None:
     from checkin.print.sheets import trial_sheet  # noqa: PLC0415  the other verbs don't wait for it
 
     title, made = f"Test sheet, {order.stock.name}", desk.local(desk.now())
-    _write(order.file, trial_sheet(trial_code(), order.stock, title=title, made=made))
+    put_or_leave(order.file, trial_sheet(trial_code(), order.stock, title=title, made=made))
     order.tell(trial_told(order.stock, order.file), {"file": str(order.file), "code": trial_code()})
 
 
@@ -207,7 +208,7 @@ def _pictures(
         try:
             failed += write_pictures(folder, ending, people, tags)
         except OSError as error:
-            _unwritable(folder, error)
+            unwritable(folder, error, _ISSUED)
         lines.append(pictures_told(folder, ending, len(people)))
     if order.output:
         click.echo("\n".join(lines), err=order.as_json)
@@ -217,19 +218,3 @@ def _pictures(
     if failed:
         click.echo(f"These can't be read, don't send them: {', '.join(failed)}", err=True)
         sys.exit(3)
-
-
-def _write(output: Path, data: bytes) -> None:
-    try:
-        put(output, data)
-    except OSError as error:
-        _unwritable(output, error)
-
-
-def _unwritable(path: Path, error: OSError) -> NoReturn:
-    click.echo(
-        f"{path} can't be written: {error.strerror}. Choose another folder, or close the program that has it "
-        "open. The codes are issued all the same: run this again.",
-        err=True,
-    )
-    sys.exit(3)

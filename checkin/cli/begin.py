@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from checkin.cli.ask import refuse
+from checkin.cli.answers import recorded, refuse
 from checkin.cli.bar import bar
 from checkin.cli.options import Place, common, devices, open_desk, shipped_rules
 from checkin.cli.screen import open_screen
@@ -116,8 +116,7 @@ def import_files(
             click.echo(note, err=True)
         answer = desk.apply(plan)
         if isinstance(answer, Refused):
-            click.echo(answer.sentence, err=True)
-            sys.exit(1)
+            refuse(answer)
         click.echo("Recorded." if not as_json else "", err=True, nl=not as_json)
 
 
@@ -143,9 +142,7 @@ def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:
         _, note = desk.back_up()
         if note:
             click.echo(note, err=True)
-        answer = desk.do(TakeBackImport())
-        if isinstance(answer, Refused):
-            refuse(answer)
+        answer = recorded(TakeBackImport(), desk)
         people, teams = len(desk.roster.people), len(desk.roster.teams)
     told = {"act": answer.act, "events": [one.id for one in answer.events], "people": people, "teams": teams}
     now = f"In force now: {people} people and {teams} teams."

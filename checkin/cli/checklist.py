@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import recorded, tell
+from checkin.cli.files import put_or_leave
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
-from checkin.domain.commands import Refused
+from checkin.cli.tell import meeting_of
+from checkin.domain.checklist import checklist_of
 from checkin.domain.evening_commands import EnterRow, PrintChecklist
-from checkin.report import put
+from checkin.domain.evening_facts import ChecklistPrinted
 
 __all__ = ["checklist", "paper_row"]
 
@@ -34,28 +35,18 @@ def checklist(place: Place, meeting: str | None, output: Path | None, *, as_json
     if output.suffix.lower() not in (".pdf", ".txt"):
         raise click.BadParameter("Name a file that ends in .pdf or .txt.", param_hint="--output")
     with open_desk(place, desk="paper") as desk:
-        known = {one.key for one in desk.region.meetings}
-        if meeting not in (None, "all", *known):
-            told = f"No meeting has the key {meeting}. Known here:"
-            refuse(Refused("unknown-meeting", told, tuple(sorted(known))))
-        today = desk.meeting()
-        key = "" if meeting == "all" else meeting or (today.key if today else "")
-        answer = desk.do(PrintChecklist(key))
-        if isinstance(answer, Refused):
-            refuse(answer)
-        made = next(one.sheet for event in answer.events if (one := event.fact) and hasattr(one, "sheet"))
-        told_list = desk.checklist(made)
-    if told_list is None:
-        return
+        chosen = None if meeting == "all" else meeting_of(meeting, desk)
+        answer = recorded(PrintChecklist(chosen.key if chosen else ""), desk)
+        made = next(
+            checklist_of(one, one.fact, desk.basis_in("en"))
+            for one in answer.events
+            if isinstance(one.fact, ChecklistPrinted)
+        )
     pdf = output.suffix.lower() == ".pdf"
-    data = checklist_pdf(told_list) if pdf else "\n".join([*checklist_lines(told_list), ""]).encode()
-    try:
-        put(output, data)
-    except OSError as error:
-        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
-        sys.exit(3)
-    told = f"Wrote {output}: sheet {told_list.sheet}, {len(told_list.rows)} rows."
-    shape = {**asdict(told_list), "as_of": told_list.as_of.isoformat(timespec="seconds"), "file": str(output)}
+    data = checklist_pdf(made) if pdf else "\n".join([*checklist_lines(made), ""]).encode()
+    put_or_leave(output, data)
+    told = f"Wrote {output}: sheet {made.sheet}, {len(made.rows)} rows."
+    shape = {**asdict(made), "as_of": made.as_of.isoformat(timespec="seconds"), "file": str(output)}
     click.echo(to_json(shape) if as_json else told)
 
 
@@ -71,9 +62,4 @@ def paper_row(place: Place, rows: tuple[str, ...], sheet: str, *, as_json: bool)
     """
     with open_desk(place, desk="script") as desk:
         for row in rows:
-            answer = desk.do(EnterRow(row, sheet))
-            if isinstance(answer, Refused):
-                refuse(answer)
-            events = [one.id for one in answer.events]
-            told = {"act": answer.act, "events": events, "sentence": answer.sentence}
-            click.echo(to_json(told, indent=None) if as_json else answer.sentence)
+            tell(recorded(EnterRow(row, sheet), desk), as_json=as_json, indent=None)

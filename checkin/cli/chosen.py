@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
-from checkin.cli.ask import refuse
+from checkin.cli.answers import needed_person, needed_team, refuse
 from checkin.desk import Desk
 from checkin.domain.commands import Refused
 from checkin.domain.people import Person, Team
@@ -18,8 +18,7 @@ def people_for(desk: Desk, named: Sequence[str], divisions: Sequence[str], *, ne
     """Return who is named, or everybody with a role by division and name; leave when that is nobody."""
     roster, region = desk.roster, desk.region
     if named:
-        found = [desk.person(one) for one in named]
-        keys = dict.fromkeys(refuse(one) if isinstance(one, Refused) else one.person for one in found)
+        keys = dict.fromkeys(needed_person(one, desk) for one in named)
     else:
         keys = dict.fromkeys(one.person for one in roster.assignments if region.role_of(one.role))
     if divisions:
@@ -34,8 +33,8 @@ def people_for(desk: Desk, named: Sequence[str], divisions: Sequence[str], *, ne
 
 def teams_for(desk: Desk, named: Sequence[str], divisions: Sequence[str], *, new: bool) -> list[Team]:
     """Return the teams that are named, or all, in the order of the shelves; leave when there is none."""
-    found = [desk.team(one) for one in named] if named else list(desk.roster.teams.values())
-    chosen = [refuse(one) if isinstance(one, Refused) else one for one in found]
+    keys = [needed_team(one, desk) for one in named] or desk.roster.teams
+    chosen = [desk.roster.teams[one] for one in keys]
     if divisions:
         wanted = _divisions(desk, divisions)
         chosen = [one for one in chosen if _division(desk, one.division) in wanted]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import needed_person, needed_team, record_and_tell, recorded, refuse, tell
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.desk import Desk
-from checkin.domain.commands import Command, Recorded, Refused
+from checkin.domain.commands import Recorded, Refused
 from checkin.domain.evening_commands import (
     CloseNight,
     Correct,
@@ -42,13 +40,13 @@ def walk_in(
     Example: checkin record walk-in "Ana Reyes" --team 12U-G09 --contact "505 555 0142"
     """
     with open_desk(place, desk="script") as desk:
-        known = _person(same_as, desk) if same_as else ""
+        known = needed_person(same_as, desk) if same_as else ""
         command = WalkIn(name, team, role, contact, sure=new, same_as=known)
-        answer = _record(command, desk)
+        answer = recorded(command, desk)
         facts = (one.fact for one in answer.events)
         key = next(one.person for one in facts if isinstance(one, WalkedIn))
         code = desk.badge(key)
-        _tell(answer, as_json=as_json, person=key, code=code)
+        tell(answer, as_json=as_json, person=key, code=code)
         if code and not as_json:
             click.echo(f"Temporary code: {code}")
 
@@ -66,8 +64,8 @@ def note(place: Place, about: str, text: str, *, on_team: bool, must_see: bool, 
     Example: checkin record note 70123456 "owes the form of last season" --must-see
     """
     with open_desk(place, desk="script") as desk:
-        person, team = ("", _team(about, desk)) if on_team else (_person(about, desk), "")
-        _tell(_record(LeaveNote(text, person, team, must_see=must_see), desk), as_json=as_json)
+        person, team = ("", needed_team(about, desk)) if on_team else (needed_person(about, desk), "")
+        record_and_tell(LeaveNote(text, person, team, must_see=must_see), desk, as_json=as_json)
 
 
 @click.command()
@@ -82,7 +80,7 @@ def correct(place: Place, event: str, text: str, *, reason: str, as_json: bool) 
     Example: checkin record correct 7K2M9QXR4T1B "Ana Reyes, spouse" --reason "wrong coach"
     """
     with open_desk(place, desk="script") as desk:
-        _tell(_record(Correct(event, text, reason), desk), as_json=as_json)
+        record_and_tell(Correct(event, text, reason), desk, as_json=as_json)
 
 
 @click.command()
@@ -95,7 +93,7 @@ def read(place: Place, person: str, *, as_json: bool) -> None:
     Example: checkin record read 70123456
     """
     with open_desk(place, desk="script") as desk:
-        _tell(_record(ReadNotes(_person(person, desk)), desk), as_json=as_json)
+        record_and_tell(ReadNotes(needed_person(person, desk)), desk, as_json=as_json)
 
 
 @click.command()
@@ -110,9 +108,9 @@ def count(place: Place, boxes: tuple[str, ...], *, as_json: bool) -> None:
     with open_desk(place, desk="script") as desk:
         teams = [_box(one, desk) for one in boxes]
         answers = [desk.do(CountBox(one)) for one in teams]
-        recorded = [one for one in answers if isinstance(one, Recorded)]
+        done = [one for one in answers if isinstance(one, Recorded)]
         told = [one.sentence for one in answers]
-        events = [event.id for one in recorded for event in one.events]
+        events = [event.id for one in done for event in one.events]
         click.echo(to_json({"events": events, "sentences": told}) if as_json else "\n".join(told))
 
 
@@ -127,7 +125,7 @@ def missing(place: Place, box: str, *, told: str, as_json: bool) -> None:
     Example: checkin record missing 47 --note "perhaps in the van"
     """
     with open_desk(place, desk="script") as desk:
-        _tell(_record(MissBox(_box(box, desk), told), desk), as_json=as_json)
+        record_and_tell(MissBox(_box(box, desk), told), desk, as_json=as_json)
 
 
 @click.command()
@@ -139,29 +137,9 @@ def close(place: Place, *, as_json: bool) -> None:
     Example: checkin record close
     """
     with open_desk(place, desk="script") as desk:
-        _tell(_record(CloseNight(), desk), as_json=as_json)
+        record_and_tell(CloseNight(), desk, as_json=as_json)
 
 
 def _box(text: str, desk: Desk) -> str:
     found = desk.box_named(text)
     return refuse(found) if isinstance(found, Refused) else found.key
-
-
-def _person(text: str, desk: Desk) -> str:
-    found = desk.person(text)
-    return refuse(found) if isinstance(found, Refused) else found.person
-
-
-def _team(text: str, desk: Desk) -> str:
-    found = desk.team(text)
-    return refuse(found) if isinstance(found, Refused) else found.key
-
-
-def _record(command: Command, desk: Desk) -> Recorded:
-    answer = desk.do(command)
-    return refuse(answer) if isinstance(answer, Refused) else answer
-
-
-def _tell(answer: Recorded, *, as_json: bool, **more: Any) -> None:
-    told = {"act": answer.act, "events": [one.id for one in answer.events], "sentence": answer.sentence}
-    click.echo(to_json({**told, **more}) if as_json else answer.sentence)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.cli.tell import format_asked, meeting_of, put_or_print
 from checkin.report import FORMATS, evenings_report, rendered

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import refuse
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.cli.tell import meeting_of
 from checkin.desk import Desk

@@ -6,11 +6,11 @@ from dataclasses import asdict
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import needed_person, record_and_tell
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
-from checkin.desk import Desk, Found
-from checkin.domain.commands import Refused, SettleIdentity
+from checkin.desk import Desk
+from checkin.domain.commands import SettleIdentity
 from checkin.domain.identity import Doubted, Side
 
 __all__ = ["identity"]
@@ -41,11 +41,8 @@ def identity(
             return
         if other is None or answer is None:
             raise click.UsageError("Name two people and say --same or --two: checkin identity A B --same")
-        recorded = desk.do(SettleIdentity(_key(person, desk), _key(other, desk), answer == "same", reason))
-        if isinstance(recorded, Refused):
-            refuse(recorded)
-        shape = {"act": recorded.act, "sentence": recorded.sentence}
-        click.echo(to_json(shape) if as_json else recorded.sentence)
+        command = SettleIdentity(_key(person, desk), _key(other, desk), answer == "same", reason)
+        record_and_tell(command, desk, as_json=as_json)
 
 
 def _key(text: str, desk: Desk) -> str:
@@ -53,10 +50,7 @@ def _key(text: str, desk: Desk) -> str:
     known = {key for one in desk.doubts() for key in (one.one, one.another)}
     if text in desk.roster.people or text in desk.roster.now_called or text in known:
         return text
-    found = desk.person(text)
-    if not isinstance(found, Found):
-        refuse(found)
-    return found.person
+    return needed_person(text, desk)
 
 
 def _told(doubted: Doubted) -> str:

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common, open_desk
-from checkin.cli.recording import needed_person, needed_team, record_and_tell
+from checkin.cli.answers import needed_person, needed_team, record_and_tell
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.domain.commands import Mark, MarkItem, Release
 from checkin.domain.parts import typed_parts
 

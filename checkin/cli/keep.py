@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import NoteRestore
 from checkin.store import DeskOpen, Season, StoreError, read_backup, restore, season_files

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from checkin.desk import Desk
 
-__all__ = ["Place", "common", "devices", "needed_date", "on_date", "open_desk", "shipped_rules"]
+__all__ = [
+    "Place",
+    "as_json_option",
+    "common",
+    "devices",
+    "needed_date",
+    "on_date",
+    "open_desk",
+    "shipped_rules",
+]
 
 _NAMES = ("season", "desk", "by", "now")
 
@@ -127,6 +136,9 @@ def devices(verb: Callable[..., Any]) -> Callable[..., Any]:
         help="Read a scanner in USB-serial mode, for example /dev/ttyACM0 or COM3.",
     )
     return camera(serial(decorated))
+
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @contextmanager

@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.region_text import parse_region
 from checkin.report.shape import totals_shape

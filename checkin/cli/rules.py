@@ -7,8 +7,7 @@ import sys
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common
+from checkin.cli.options import Place, as_json_option, common
 from checkin.cli.shapes import to_json
 from checkin.desk import own_nicknames
 from checkin.domain.describe import described

@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import record_and_tell
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
-from checkin.domain.commands import Refused, Settle
+from checkin.domain.commands import Settle
 
 __all__ = ["settle"]
 
@@ -36,8 +36,4 @@ def settle(place: Place, event: str | None, *, both: bool, reason: str, as_json:
             told = "\n\n".join(groups) or "Nothing was recorded twice."
             click.echo(to_json([asdict(one)["sides"] for one in found]) if as_json else told)
             return
-        answer = desk.do(Settle(event, both, reason))
-        if isinstance(answer, Refused):
-            refuse(answer)
-        shape = {"act": answer.act, "sentence": answer.sentence}
-        click.echo(to_json(shape) if as_json else answer.sentence)
+        record_and_tell(Settle(event, both, reason), desk, as_json=as_json)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import found_person
+from checkin.cli.files import put_or_leave
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.codes.slip_page import slip_lines, slip_page
-from checkin.domain.commands import Refused
 from checkin.domain.slip import Slip, slip_of
-from checkin.report import put
 
 __all__ = ["slip"]
 
@@ -34,9 +32,7 @@ def slip(place: Place, person: str, output: Path | None, *, as_json: bool) -> No
     if output and output.suffix.lower() not in (".html", ".txt"):
         raise click.BadParameter("Name a file that ends in .html or .txt.", param_hint="--output")
     with open_desk(place) as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
+        found = found_person(person, desk)
         made = slip_of(desk.card(found.person, found.found_by), desk.region)
     if output:
         _write(output, made)
@@ -50,8 +46,4 @@ def slip(place: Place, person: str, output: Path | None, *, as_json: bool) -> No
 def _write(output: Path, made: Slip) -> None:
     page = output.suffix.lower() == ".html"
     text = slip_page(made) if page else "\n".join([*slip_lines(made), ""])
-    try:
-        put(output, text.encode())
-    except OSError as error:
-        click.echo(f"{output} can't be written: {error.strerror}. Choose another folder.", err=True)
-        sys.exit(3)
+    put_or_leave(output, text.encode())

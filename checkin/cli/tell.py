@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.answers import refuse
+from checkin.cli.files import put_or_leave
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.desk import Desk
 from checkin.domain.commands import Refused
 from checkin.domain.region import Meeting
@@ -20,7 +20,6 @@ from checkin.report import (
     RECIPIENTS,
     format_of,
     json_text,
-    put,
     rendered,
     report_for,
     report_of,
@@ -103,15 +102,7 @@ def put_or_print(output: Path | None, data: bytes) -> None:
     if output is None:
         click.echo(data.decode("utf-8").removeprefix("\ufeff"), nl=False)
         return
-    try:
-        put(output, data)
-    except OSError as error:
-        click.echo(
-            f"{output} can't be written: {error.strerror}. Choose another folder, or close the program that "
-            "has the file open. A file that was there before is unchanged.",
-            err=True,
-        )
-        sys.exit(3)
+    put_or_leave(output, data, "A file that was there before is unchanged.")
     click.echo(f"Wrote {output}")
 
 

@@ -8,8 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from checkin.cli.ask import as_json_option
-from checkin.cli.options import Place, common, open_desk
+from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import SetBreaksAside
 from checkin.store import Break, Season, Verified

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from checkin.cli.ask import as_json_option, refuse
+from checkin.cli.answers import found_person, needed_person, needed_team, record_and_tell, refuse
 from checkin.cli.items import ITEM_VERBS
-from checkin.cli.options import Place, common, needed_date, open_desk
-from checkin.cli.recording import needed_person, needed_team, record_and_tell
+from checkin.cli.options import Place, as_json_option, common, needed_date, open_desk
 from checkin.desk import Desk
 from checkin.domain.commands import (
     BookSession,
@@ -41,9 +40,7 @@ def arrive(place: Place, person: str, *, as_json: bool) -> None:
     Example: checkin record arrive 70123456
     """
     with open_desk(place, desk="script") as desk:
-        found = desk.person(person)
-        if isinstance(found, Refused):
-            refuse(found)
+        found = found_person(person, desk)
         record_and_tell(CheckIn(found.person, found.found_by, hand_over=False), desk, as_json=as_json)
 
 
