@@ -15,6 +15,7 @@ from checkin.cli.tell import meeting_of
 from checkin.domain.checklist import checklist_of
 from checkin.domain.evening_commands import EnterRow, PrintChecklist
 from checkin.domain.evening_facts import ChecklistPrinted
+from checkin.domain.phrases import many
 
 __all__ = ["checklist", "paper_row"]
 
@@ -45,7 +46,7 @@ def checklist(place: Place, meeting: str | None, output: Path | None, *, as_json
     pdf = output.suffix.lower() == ".pdf"
     data = checklist_pdf(made) if pdf else "\n".join([*checklist_lines(made), ""]).encode()
     put_or_leave(output, data)
-    told = f"Wrote {output}: sheet {made.sheet}, {len(made.rows)} rows."
+    told = f"Wrote {output}: sheet {made.sheet}, {many(len(made.rows), 'row')}."
     shape = {**asdict(made), "as_of": made.as_of.isoformat(timespec="seconds"), "file": str(output)}
     click.echo(to_json(shape) if as_json else told)
 

@@ -18,6 +18,7 @@ from checkin.desk import Desk
 from checkin.desk.follow_up import letters, record_written, whom_to_write
 from checkin.domain.commands import Refused
 from checkin.domain.follow_up import FollowUp
+from checkin.domain.phrases import many
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_follow_up import LANGUAGES
 from checkin.follow_up import address_of, eml, file_name, mail_merge
@@ -86,8 +87,8 @@ def _lines(due: Sequence[FollowUp], before: int, folder: Path | None, region: Re
     unreachable = sum(not address_of(one.person) for one in due)
     if due:
         yield ""
-    many = "1 person has" if len(due) == 1 else f"{len(due)} people have"
-    yield f"{many} something open." if due else "Nobody is to be written to."
+    who = many(len(due), "person has", "people have")
+    yield f"{who} something open." if due else "Nobody is to be written to."
     if unreachable:
         yield f"Without an e-mail address: {unreachable}. They are in {_TABLE} only, with their phone."
     if before:

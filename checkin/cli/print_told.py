@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.cli.pictures import TABLE
+from checkin.domain.phrases import many
 from checkin.print.readback import missing
 from checkin.print.stocks import Stock
 from checkin.print.tags import Tag
@@ -21,12 +22,11 @@ def made_told(
     run: PrintRun, stock: Stock, output: Path, kind: str, count: int, *, issued: int, reissued: bool
 ) -> Iterator[str]:
     """Yield what was made, in sentences."""
-    sheets = "1 sheet" if run.sheets == 1 else f"{run.sheets} sheets"
-    yield f"Wrote {output}: {_many(count, kind)} on {sheets} of {stock.name}."
+    yield f"Wrote {output}: {many(count, kind)} on {many(run.sheets, 'sheet')} of {stock.name}."
     if reissued:
-        yield f"{_many(issued, 'new code')}: what was printed for them before is void from now on."
+        yield f"{many(issued, 'new code')}: what was printed for them before is void from now on."
     elif issued:
-        yield f"{_many(issued, 'code')} newly issued; what was printed before stays good."
+        yield f"{many(issued, 'code')} newly issued; what was printed before stays good."
     if not run.missing and not run.faults:
         yield "Read back: each code shows what it should." if count > 1 else "Read back: the code is good."
     yield "Print at 100 %, not fitted to the page."
@@ -42,7 +42,7 @@ def problems_told(run: PrintRun, kind: str, count: int) -> Iterator[str]:
             f"each sheet yourself, or add what is missing: pip install {' '.join(run.missing)}"
         )
     if run.faults:
-        yield f"{len(run.faults)} of {_many(count, kind)} can't be read. Don't hand these out:"
+        yield f"{len(run.faults)} of {many(count, kind)} can't be read. Don't hand these out:"
         yield from (f"  {one.name}: sheet {one.sheet}, label {one.label}" for one in run.faults)
     if run.odd:
         yield "The font hasn't every letter of these names; a box stands for each that is missing:"
@@ -52,7 +52,7 @@ def problems_told(run: PrintRun, kind: str, count: int) -> Iterator[str]:
 def pictures_told(folder: Path, ending: str, count: int) -> str:
     """Return what a folder of pictures holds."""
     read = ", each read back" if ending == ".png" and not missing() else ""
-    return f"Wrote {_many(count, 'picture')}{read}, and {TABLE} for a mail merge, in {folder}"
+    return f"Wrote {many(count, 'picture')}{read}, and {TABLE} for a mail merge, in {folder}"
 
 
 def trial_told(stock: Stock, output: Path) -> Iterator[str]:
@@ -78,7 +78,3 @@ def run_shape(
         "letters_missing": list(run.odd),
         "printed": [{"key": key, "name": tag.name, "code": tag.code} for key, tag in tags.items()],
     }
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

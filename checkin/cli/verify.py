@@ -11,6 +11,7 @@ import click
 from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import SetBreaksAside
+from checkin.domain.phrases import many
 from checkin.store import Break, Season, Verified
 
 __all__ = ["verify"]
@@ -67,16 +68,12 @@ def _told(found: Verified, done: Iterable[str]) -> Iterable[str]:
     yield from done
     yield from map(_place, found.breaks)
     walked = (
-        f"{_many(found.logs, 'log')}, {_many(found.events, 'record')}, "
-        f"{_many(found.rosters, 'imported roster')}, {_many(found.backups, 'backup')}."
+        f"{many(found.logs, 'log')}, {many(found.events, 'record')}, "
+        f"{many(found.rosters, 'imported roster')}, {many(found.backups, 'backup')}."
     )
     known = f" Known and set aside: {len(found.set_aside)}." if found.set_aside else ""
     how = "Everything is as it was written" if not found.breaks else f"{len(found.breaks)} to look at"
     yield f"{how}: {walked}{known}"
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _place(one: Break) -> str:

@@ -17,7 +17,7 @@ from checkin.domain.normal import normal, unscanned, waiting
 from checkin.domain.notes import notes_of
 from checkin.domain.parts import told_parts
 from checkin.domain.people import Assignment, Person, Team
-from checkin.domain.phrases import day, listed
+from checkin.domain.phrases import day, listed, many
 from checkin.domain.region import Item, Meeting
 from checkin.domain.rules import SETTLED, Judgement, Standing, State, standing_of, worst
 
@@ -127,7 +127,7 @@ def _inside(team: Team, item: Item) -> str:
         return team.contents
     if item.key != "roster" or team.pages is None:
         return ""
-    return "1 page" if team.pages == 1 else f"{team.pages} pages"
+    return many(team.pages, "page")
 
 
 def _released(assignment: Assignment, item: Item, basis: Basis) -> str:

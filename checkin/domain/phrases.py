@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-__all__ = ["clock_time", "day", "duration", "full_day", "listed", "term"]
+__all__ = ["clock_time", "day", "duration", "full_day", "listed", "many", "term"]
 
 _NOON = 12
 
@@ -31,13 +31,18 @@ def duration(span: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     parts = ((days, "day"), (hours, "hour"), (minutes, "minute"))
-    told = [f"{number} {word}{'s' * (number != 1)}" for number, word in parts if number]
+    told = [many(number, word) for number, word in parts if number]
     return " ".join(told[:2])
 
 
 def listed(parts: Sequence[str]) -> str:
     """Return the parts as a list in a sentence: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def many(number: int, what: str, several: str = "") -> str:
+    """Return how many there are of something: `1 team`, `2 teams`, `3 boxes`."""
+    return f"{number} {what if number == 1 else several or what + 's'}"
 
 
 def term(valid: str) -> str:

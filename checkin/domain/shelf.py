@@ -16,7 +16,7 @@ from checkin.domain.fact import Fact
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.names import fold
 from checkin.domain.people import Team
-from checkin.domain.phrases import clock_time, day
+from checkin.domain.phrases import clock_time, day, many
 from checkin.domain.region import Meeting, Region
 
 __all__ = ["BoxLine", "Shelf", "ShelfCommand", "box_item", "decide_shelf", "shelf_of"]
@@ -196,13 +196,13 @@ def _gave(
 
 def _close(shelf: Shelf, basis: Basis) -> tuple[Fact, ...] | Refused:
     if shelf.lines:
-        many = "1 box" if len(shelf.lines) == 1 else f"{len(shelf.lines)} boxes"
         told = tuple(
             f"shelf {one.shelf or '?'}, box {one.box or '?'}, {one.name}: "
             + (f"counted, but {one.told}" if one.kind == "given" else one.told)
             for one in shelf.lines
         )
-        return Refused("disagree", f"Record and shelf disagree on {many}.", told)
+        boxes = many(len(shelf.lines), "box", "boxes")
+        return Refused("disagree", f"Record and shelf disagree on {boxes}.", told)
     if shelf.closed and not _since(shelf, basis):
         return Refused("already-closed", f"The night was closed {basis.who(shelf.closed)}.")
     return (NightClosed(shelf.evening, len(shelf.counted), shelf.missing),)

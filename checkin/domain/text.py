@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean_text"]
+__all__ = ["clean_text", "digits_of"]
 
 _UNSEEN = re.compile(
     "["
@@ -14,6 +14,11 @@ _UNSEEN = re.compile(
     "\ud800-\udfff"  # halves of characters, which no file can hold
     "]+"
 )
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a phone or an id, however they are grouped."""
+    return re.sub(r"[^0-9]", "", text)
 
 
 def clean_text(text: str) -> str:

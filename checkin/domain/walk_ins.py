@@ -21,6 +21,7 @@ from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import WALK_IN, Assignment, Id, IdKind, Person, Roster, Sighting, Team
 from checkin.domain.region import Region
 from checkin.domain.spellings import division_in
+from checkin.domain.text import digits_of
 
 __all__ = ["walk_in", "with_walk_ins"]
 
@@ -28,6 +29,8 @@ _ALIKE = 0.88
 """Of two whole names of the same initials: one letter wrong in nine."""
 _PHONE = 7
 """Digits from which a phone number tells somebody apart."""
+_WHOLE = 10
+"""Digits of a phone number with its area; a country's own before them say nothing."""
 _BARE = re.compile(r"[UBG0-9/+\s-]*(GIRLS|BOYS|COED)?", re.IGNORECASE)
 """What stands for a division alone."""
 
@@ -85,11 +88,11 @@ def _likely_same(command: WalkIn, basis: Basis) -> Iterator[str]:
     name = split_name(" ".join(command.name.split()))
     first, last = fold(name.first), fold(name.last)
     contact = command.contact.strip()
-    digits = _digits(contact)
+    digits = digits_of(contact)[-_WHOLE:]
     for one in basis.roster.people.values():
         named = _alike(fold(one.first), fold(one.last), first, last, basis.nicknames)
         mailed = contact.casefold() in one.emails if contact else False
-        called = len(digits) >= _PHONE and any(_digits(phone) == digits for phone in one.phones)
+        called = len(digits) >= _PHONE and any(digits_of(phone)[-_WHOLE:] == digits for phone in one.phones)
         if named or mailed or called:
             yield one.key
 
@@ -107,12 +110,8 @@ def _candidate(key: str, basis: Basis) -> str:
     person = basis.roster.people[key]
     rows = basis.roster.by_person.get(key, ())
     teams = dict.fromkeys(team.name for one in rows if (team := basis.roster.teams.get(one.team)))
-    phone = next((f"phone …{_digits(one)[-4:]}" for one in person.phones), "")
+    phone = next((f"phone …{digits_of(one)[-4:]}" for one in person.phones), "")
     return ", ".join(filter(None, (f"{key}  {person.name}", *(teams or ("no team",)), phone)))
-
-
-def _digits(phone: str) -> str:
-    return re.sub(r"\D", "", phone)[-10:]
 
 
 def _team(text: str, basis: Basis) -> tuple[str, str]:

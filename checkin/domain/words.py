@@ -28,7 +28,7 @@ from checkin.domain.fact import ItemFact
 from checkin.domain.fold import Night
 from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.people import Roster
-from checkin.domain.phrases import day, full_day, listed
+from checkin.domain.phrases import day, full_day, listed, many
 from checkin.domain.region import Region
 from checkin.domain.region_follow_up import LANGUAGES
 from checkin.domain.words_evening import evening_sentence
@@ -94,24 +94,21 @@ class Narrator:
 
     def _refreshers(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, RefresherTaken)]
-        who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
-        return [f"{who} took the Safe Haven refresher."] if people else []
+        return [f"{_named(people, 'people')} took the Safe Haven refresher."] if people else []
 
     def _messages(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, FollowUpWritten)]
-        who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
-        return [f"Follow-up written to {who}."] if people else []
+        return [f"Follow-up written to {_named(people, 'people')}."] if people else []
 
     def _codes(self, events: Sequence[Event]) -> list[str]:
         people = [self.person(one.fact.person) for one in events if isinstance(one.fact, BadgeIssued)]
         teams = [self.team(one.fact.team) for one in events if isinstance(one.fact, BoxLabelIssued)]
         told = []
         if people:
-            who = listed(people) if len(people) <= _NAMED else f"{len(people)} people"
-            told.append(f"{'Code' if len(people) == 1 else 'Codes'} issued to {who}.")
+            told.append(f"{'Code' if len(people) == 1 else 'Codes'} issued to {_named(people, 'people')}.")
         if teams:
-            whose = listed(teams) if len(teams) <= _NAMED else f"{len(teams)} teams"
-            told.append(f"{'Box label' if len(teams) == 1 else 'Box labels'} issued for {whose}.")
+            labels = "Box label" if len(teams) == 1 else "Box labels"
+            told.append(f"{labels} issued for {_named(teams, 'teams')}.")
         return told
 
     def _arrivals(self, events: Sequence[Event]) -> list[str]:
@@ -143,8 +140,8 @@ class Narrator:
             case Settled(about, taken, reason):
                 return self._settled(about, taken, reason)
             case SetAside(breaks, reason):
-                told = "1 break" if len(breaks) == 1 else f"{len(breaks)} breaks"
-                return f"Looked at and set aside: {told} of the season folder." + self._reason(reason)
+                told = f"Looked at and set aside: {many(len(breaks), 'break')} of the season folder."
+                return told + self._reason(reason)
             case Restored() | Imported() | IdentitySettled():
                 return _of_the_data(event.fact)
             case LanguageChosen(person, language):
@@ -182,6 +179,11 @@ class Narrator:
 
     def _reason(self, reason: str) -> str:
         return f" Reason: {reason}." if reason else ""
+
+
+def _named(names: Sequence[str], what: str) -> str:
+    """Return a few names one by one, else how many there are."""
+    return listed(names) if len(names) <= _NAMED else f"{len(names)} {what}"
 
 
 def _of_the_data(fact: Restored | Imported | IdentitySettled) -> str:

@@ -15,7 +15,7 @@ from checkin.domain.evening_facts import (
     ShiftChanged,
     WalkedIn,
 )
-from checkin.domain.phrases import listed
+from checkin.domain.phrases import listed, many
 
 __all__ = ["evening_sentence"]
 
@@ -55,7 +55,7 @@ def evening_sentence(fact: EveningFact, names: Names) -> str:
             also = f"; {lost} can't be found" if lost else ""
             return f"The night was closed: {counted} boxes on the shelf, record and shelf agree{also}."
         case ChecklistPrinted(sheet, rows):
-            return f"The evening's list was printed: sheet {sheet}, {len(rows)} rows."
+            return f"The evening's list was printed: sheet {sheet}, {many(len(rows), 'row')}."
         case ShiftChanged(volunteer, before):
             return f"{volunteer} takes over{f' from {before}' if before else ''}."
         case _:

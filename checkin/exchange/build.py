@@ -10,6 +10,7 @@ from datetime import date
 from checkin.domain.names import fold
 from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
+from checkin.domain.text import digits_of
 from checkin.exchange.doubts import aliases_of, doubts_of, own_keys, settled_keys
 from checkin.exchange.match import Matching, match
 from checkin.exchange.records import Record, TeamRow, division_in
@@ -159,11 +160,6 @@ def _person(key: str, records: Sequence[Record]) -> Person:
     by_rank = len(ranks) == len(records)
     ranked = sorted(records, key=_rank if by_rank else _trust)
     named = next((one for one in ranked if one.first and one.last), ranked[0])
-    phones = {
-        "".join(filter(str.isdigit, phone)) or phone: phone
-        for one in reversed(ranked)
-        for phone in reversed(one.phones)
-    }
     return Person(
         key=key,
         first=named.first,
@@ -171,7 +167,7 @@ def _person(key: str, records: Sequence[Record]) -> Person:
         suffix=next((one.suffix for one in ranked if one.suffix), ""),
         ids=tuple(dict.fromkeys(value for one in ranked for value in one.ids)),
         emails=tuple(dict.fromkeys(value for one in ranked for value in one.emails)),
-        phones=tuple(reversed(phones.values())),
+        phones=_each_once([phone for one in ranked for phone in one.phones]),
         registered=any(one.registered for one in ranked),
         credentials=any(one.credentials for one in ranked),
         youth=any(one.youth for one in ranked),
@@ -180,11 +176,18 @@ def _person(key: str, records: Sequence[Record]) -> Person:
 
 def _as_it_stands(key: str, one: Record) -> Person:
     """Return the person of one record."""
-    phones = {"".join(filter(str.isdigit, phone)) or phone: phone for phone in reversed(one.phones)}
     return Person(
-        key, one.first, one.last, one.suffix, one.ids, one.emails, tuple(reversed(phones.values())),
+        key, one.first, one.last, one.suffix, one.ids, one.emails, _each_once(one.phones),
         one.registered, one.credentials, one.youth,
     )  # fmt: skip
+
+
+def _each_once(phones: Sequence[str]) -> tuple[str, ...]:
+    """Return the phones in their order, of those with the same digits the first."""
+    found: dict[str, str] = {}
+    for phone in phones:
+        found.setdefault(digits_of(phone) or phone, phone)
+    return tuple(found.values())
 
 
 def _rank(one: Record) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkin.domain.people import Assignment, Person, Roster, Team
-from checkin.domain.phrases import listed
+from checkin.domain.phrases import listed, many
 
 __all__ = ["Change", "changes_of"]
 
@@ -121,7 +121,7 @@ def _places(rows: Iterable[Assignment], roster: Roster) -> Iterator[str]:
 
 def _place(team: Team) -> str:
     where = f"shelf {team.shelf or '?'} box {team.box or '?'}" if team.shelf or team.box else ""
-    pages = "" if team.pages is None else "1 page" if team.pages == 1 else f"{team.pages} pages"
+    pages = "" if team.pages is None else many(team.pages, "page")
     return ", ".join(filter(None, (team.division, where, team.contents, pages)))
 
 

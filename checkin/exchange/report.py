@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from checkin.domain.phrases import clock_time, day
+from checkin.domain.phrases import clock_time, day, many
 from checkin.exchange.calendar import CalendarRead
 from checkin.exchange.changes import Change
 from checkin.exchange.difference import Gone, Tally
@@ -31,7 +31,7 @@ def lines(plan: Plan, most: int, troubles: int | None = None) -> list[str]:
 
 def _lines(plan: Plan, most: int, troubles: int | None) -> Iterator[str]:
     for one in plan.files:
-        yield f"{one.file}: {one.title}, {_many(one.rows.read, 'row')}: {_counted(one.rows)}"
+        yield f"{one.file}: {one.title}, {many(one.rows.read, 'row')}: {_counted(one.rows)}"
     for calendar in plan.calendars:
         yield from _calendar(calendar)
     if plan.files:
@@ -43,15 +43,15 @@ def _lines(plan: Plan, most: int, troubles: int | None) -> Iterator[str]:
             "Taken for one person for a nickname or a middle name; please check", plan.guessed, most
         )
     if plan.rejected:
-        heading = f"{_many(len(plan.rejected), 'row')} can't be used"
+        heading = f"{many(len(plan.rejected), 'row')} can't be used"
         yield from _list(heading, map(_value, plan.rejected), troubles)
     if plan.odd:
-        yield from _list(_many(len(plan.odd), "odd value"), map(_value, plan.odd), troubles)
+        yield from _list(many(len(plan.odd), "odd value"), map(_value, plan.odd), troubles)
     if plan.notes:
         yield from _list("Please look at", plan.notes, troubles)
     if plan.files and plan.roster.doubts:
         yield ""
-        pairs = _many(len(plan.roster.doubts), "pair")
+        pairs = many(len(plan.roster.doubts), "pair")
         yield f"{pairs} may be one person or two: ^D or `checkin identity` settles it."
     yield from _gone(plan.gone, most)
 
@@ -72,7 +72,7 @@ def _changed(plan: Plan, most: int) -> Iterator[str]:
 
 
 def _heading(number: int, what: str, several: str, fate: str) -> str:
-    return f"{_many(number, what, several)} {fate}"
+    return f"{many(number, what, several)} {fate}"
 
 
 def _change(one: Change) -> str:
@@ -112,9 +112,9 @@ def _tallies(plan: Plan) -> Iterator[str]:
 
 
 def _calendar(read: CalendarRead) -> Iterator[str]:
-    counts = [_many(len(read.meetings), "meeting"), _many(len(read.sessions), "field session")]
+    counts = [many(len(read.meetings), "meeting"), many(len(read.sessions), "field session")]
     rest = f"{len(read.left)} left out"
-    yield f"{read.file}: calendar, {_many(read.entries, 'entry', 'entries')}: {', '.join([*counts, rest])}"
+    yield f"{read.file}: calendar, {many(read.entries, 'entry', 'entries')}: {', '.join([*counts, rest])}"
     for meeting in read.meetings:
         divisions = ", ".join(meeting.divisions) or "all divisions: none is named"
         yield f"  {day(meeting.on)}, {clock_time(meeting.starts)}: {meeting.title} ({divisions})"
@@ -124,10 +124,6 @@ def _calendar(read: CalendarRead) -> Iterator[str]:
     yield from (f"  left out: {told}" for told in read.left[:_SHOWN_GONE])
     if len(read.left) > _SHOWN_GONE:
         yield f"  and {len(read.left) - _SHOWN_GONE} more left out"
-
-
-def _many(number: int, what: str, several: str = "") -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"
 
 
 def _counted(tally: Tally) -> str:
@@ -146,7 +142,7 @@ def _gone(gone: Sequence[Gone], most: int) -> Iterator[str]:
         if not some:
             continue
         fate = "removed" if some[0].removed else "kept as they are"
-        heading = f"{len(some)} {plural if len(some) > 1 else what} no longer in the new file, {fate}"
+        heading = f"{many(len(some), what, plural)} no longer in the new file, {fate}"
         yield from _list(heading, (f"{one.name} ({one.kind})" for one in some), most)
 
 

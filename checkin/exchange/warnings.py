@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from checkin.domain.people import Roster
+from checkin.domain.phrases import many
 from checkin.exchange.build import Built
 from checkin.exchange.read import SheetRead
 from checkin.exchange.records import Record, TeamRow
@@ -87,14 +88,10 @@ def _divisions_by_name(built: Built, teams: Sequence[TeamRow]) -> Iterator[str]:
     read = [one for one in built.roster.teams.values() if one.division and one.key not in told]
     if read:
         some = ", ".join(f"{one.name} is {one.division}" for one in read[:3])
-        yield f"No file tells the division of {_many(len(read))}; it is read from the name: {some}."
+        yield f"No file tells the division of {many(len(read), 'team')}; it is read from the name: {some}."
     none = [one.name for one in built.roster.teams.values() if not one.division]
     if none:
-        yield f"No division is known for {_many(len(none))}: {', '.join(none[:5])}."
-
-
-def _many(number: int) -> str:
-    return "1 team" if number == 1 else f"{number} teams"
+        yield f"No division is known for {many(len(none), 'team')}: {', '.join(none[:5])}."
 
 
 def _of_box(one: TeamRow) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from checkin.domain.names import fold
 from checkin.domain.people import Person, Roster, Team
+from checkin.domain.text import digits_of
 from checkin.search.hit import Hit
-from checkin.search.terms import digits_of
 from checkin.search.typed import Word
 from checkin.search.vocabulary import Match, Term
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from checkin.domain.names import fold
 from checkin.domain.people import IdKind, Person, Roster
+from checkin.domain.text import digits_of
 from checkin.search.vocabulary import Term
 
-__all__ = ["digits_of", "terms_of"]
+__all__ = ["terms_of"]
 
 _PHONE_PARTS = (10, 7, 4)
 """Digits of a phone that people say: all, without the area, the last ones."""
@@ -53,8 +54,3 @@ def _names(person: Person) -> Iterator[Term]:
         letters = [word[0] for word in great]
         yield from (("initials", pair) for one in letters for pair in (first[0][0] + one, one + first[0][0]))
         yield "initials", "".join(word[0] for word in (*first, *great))
-
-
-def digits_of(text: str) -> str:
-    """Return the digits of a number, however it is grouped."""
-    return re.sub(r"[^0-9]", "", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.domain.names import fold
 from checkin.domain.payload import as_ids
-from checkin.domain.text import clean_text
+from checkin.domain.text import clean_text, digits_of
 
 __all__ = ["Word", "joined", "shortened", "words_of"]
 
@@ -39,11 +39,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Return the words to look for, in the order they were typed."""
     plain = clean_text(text)[:_LONGEST]
     if ids := as_ids(plain):
-        return (Word(_digits(ids[0]), ids[0], number=True),)
+        return (Word(digits_of(ids[0]), ids[0], number=True),)
     words: list[Word] = []
     end = 0
     for match in _NUMBER.finditer(plain):
-        digits = _digits(match[0])
+        digits = digits_of(match[0])
         if len(digits) >= _GROUPED:
             words += [*_plain(plain[end : match.start()]), Word(digits, match[0].strip(), number=True)]
             end = match.end()
@@ -79,7 +79,3 @@ def _plain(text: str) -> list[Word]:
             parts = fold(raw).split()
             words += [Word(one, raw if len(parts) == 1 else one, number=one.isdecimal()) for one in parts]
     return words
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)

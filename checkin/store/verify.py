@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
+from checkin.domain.phrases import many
 from checkin.store.acts import whole_acts
 from checkin.store.archive import read_backup
 from checkin.store.errors import CannotRead, Damaged, TooNew, TooOld
@@ -98,7 +99,8 @@ def _purge(folder: Path, disk: Disk) -> Iterator[Break]:
         yield Break("purge", PURGED, 0, str(error), break_key("purge", PURGED.encode()))
         return
     if purged and (left := people_files(folder)):
-        told = f"the purge is not finished, {len(left)} files are left: `checkin purge --yes` goes on"
+        files = many(len(left), "file is", "files are")
+        told = f"the purge is not finished, {files} left: `checkin purge --yes` goes on"
         yield Break("purge", PURGED, 0, told, break_key("purge", b"left"))
 
 

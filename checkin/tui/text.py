@@ -7,10 +7,11 @@ from textual.content import Content
 from checkin.desk import Counts, Desk
 from checkin.domain.card import Card, TeamCard
 from checkin.domain.people import IdKind
-from checkin.domain.phrases import clock_time, day, full_day, listed
+from checkin.domain.phrases import clock_time, day, full_day, listed, many
 from checkin.domain.region import Meeting
 from checkin.domain.shelf import box_item
 from checkin.domain.states import SETTLED, Judgement, Standing, State
+from checkin.domain.text import digits_of
 from checkin.search import Hit
 from checkin.tui.glyphs import large
 
@@ -62,7 +63,7 @@ def who(card: Card) -> Content:
     other = card.person.id_of(IdKind.ADMIN)
     told = f"AYSO ID {number}" if number else f"Admin ID {other}" if other else "no ID in the files"
     phone = next(iter(card.person.phones), "")
-    digits = "".join(one for one in phone if one.isdigit())[-4:]
+    digits = digits_of(phone)[-4:]
     rest = f"   {told}" + (f" · phone …{digits}" if digits else "") + f" · found by {card.found_by}"
     return Content.assemble((card.person.name, "bold"), (rest, QUIET))
 
@@ -231,4 +232,5 @@ def files_read(desk: Desk) -> str:
     """Return what the data in force was read from, in a sentence."""
     people, teams = len(desk.roster.people), len(desk.roster.teams)
     files = listed(sorted({one.file for one in desk.roster.sources}))
-    return f"{people} people and {teams} teams" + (f" from {files}." if files else ".")
+    told = f"{many(people, 'person', 'people')} and {many(teams, 'team')}"
+    return told + (f" from {files}." if files else ".")

@@ -13,10 +13,11 @@ from textual.widgets import Static
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, Command, Recorded, Refused, TakeBack
 from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
+from checkin.domain.phrases import many
 from checkin.domain.shelf import BoxLine, Shelf
 from checkin.tui.screens.entry import EntryScreen
 from checkin.tui.screens.question import Choosing
-from checkin.tui.widgets.choices import Choices
+from checkin.tui.widgets.choices import STEPS, Choices
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -68,7 +69,7 @@ class CountScreen(EntryScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Move between the lines, or go back to the desk."""
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        steps = STEPS.get(event.key)
         if steps:
             self._place = min(max(self._place + steps, 0), max(len(self._shelf.lines) - 1, 0))
             self.draw()
@@ -143,12 +144,12 @@ def _row(line: BoxLine, *, chosen: bool) -> Content:
 
 
 def _agreed(shelf: Shelf) -> list[Content]:
-    many = f"{len(shelf.counted)} boxes" if len(shelf.counted) != 1 else "1 box"
+    boxes = many(len(shelf.counted), "box", "boxes")
     if shelf.closed:
-        return [Content.styled("The night is closed.", "bold $success"), Content(f"{many} on the shelf.")]
+        return [Content.styled("The night is closed.", "bold $success"), Content(f"{boxes} on the shelf.")]
     return [
         Content.styled("✔ Record and shelf agree.", "bold $success"),
-        Content(f"{many} on the shelf. Enter closes the night."),
+        Content(f"{boxes} on the shelf. Enter closes the night."),
     ]
 
 

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from checkin.tui.widgets.choices import STEPS
 from checkin.tui.widgets.keys import Keys
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
@@ -143,7 +144,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list, or along the card."""
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        steps = STEPS.get(event.key)
         if steps and self.evening:
             self.evening.move(steps)
             event.stop()

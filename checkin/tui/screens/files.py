@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checkin.domain.phrases import clock_time
+from checkin.domain.phrases import clock_time, many
 from checkin.exchange import FoundFile, found_file, likely_files, likely_folders, paths_in
+from checkin.tui.widgets.choices import STEPS
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.pick_list import PickList
 
@@ -121,7 +122,7 @@ class FilesScreen(Screen[Chosen | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list, or go back."""
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        steps = STEPS.get(event.key)
         if steps:
             self.query_one(PickList).move(steps)
             event.stop()
@@ -158,7 +159,7 @@ class FilesScreen(Screen[Chosen | None]):
             if path.is_dir():
                 found = likely_files([(path.name or str(path), path)])
                 self._list([*found, *(one for one in self._found if one not in found)])
-                some = "no table and no calendar" if not found else f"{len(found)} files"
+                some = many(len(found), "file") if found else "no table and no calendar"
                 self._hint(f"{path} has {some}.", "$quiet" if found else "$warning")
             else:
                 self._added = [one for one in self._added if one != path] + [path]

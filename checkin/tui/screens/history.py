@@ -19,7 +19,7 @@ from checkin.domain.evening_commands import Correct
 from checkin.domain.phrases import day
 from checkin.tui.screens.page import Page
 from checkin.tui.screens.question import Choosing, Question
-from checkin.tui.widgets.choices import Choices
+from checkin.tui.widgets.choices import STEPS, Choices
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -118,7 +118,7 @@ class HistoryPage(Page):
             self.post_message(self.Asked(self.chosen))
             event.stop()
             return
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        steps = STEPS.get(event.key)
         if steps:
             self._place = min(max(self._place + steps, 0), max(len(self._shown) - 1, 0))
             self.draw()

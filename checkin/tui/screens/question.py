@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checkin.tui.widgets.choices import Choices
+from checkin.tui.widgets.choices import STEPS, Choices
 
 __all__ = ["Choosing", "Question"]
 
@@ -31,7 +31,7 @@ class Choosing(Question[Given | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Move between the choices, or go back."""
-        steps = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}.get(event.key)
+        steps = STEPS.get(event.key)
         if steps:
             self.query_one(Choices).move(steps)
             event.stop()

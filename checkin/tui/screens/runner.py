@@ -12,7 +12,7 @@ from textual.widgets import Static
 from checkin.desk.errands import Errands
 from checkin.domain.commands import Command, FetchBox, Recorded, Refused, TakeBackLast
 from checkin.domain.errands import Errand
-from checkin.domain.phrases import clock_time
+from checkin.domain.phrases import clock_time, many
 from checkin.store import StoreError
 from checkin.tui.runner_text import Drawn, queue_lines
 from checkin.tui.widgets.keys import Keys
@@ -154,8 +154,8 @@ class RunnerScreen(Screen[None]):
         desk, size = self._errands.desk, self.sheet.content_size
         self._queue = self._errands.queue()
         now = desk.local(desk.now())
-        many = "1 box" if len(self._queue) == 1 else f"{len(self._queue)} boxes"
-        top = Content.assemble((f"Fetch {many}" if self._queue else "Nothing to fetch", "bold"))
+        boxes = many(len(self._queue), "box", "boxes")
+        top = Content.assemble((f"Fetch {boxes}" if self._queue else "Nothing to fetch", "bold"))
         right = Content.styled(f"{clock_time(now)}   runner" + (f" · {desk.by}" if desk.by else ""), "$quiet")
         room = max(self.size.width - 2 - right.cell_length, 0)
         self.query_one("#top", Static).update(top.truncate(room, pad=True) + right, layout=False)

@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-__all__ = ["Choices"]
+__all__ = ["STEPS", "Choices"]
 
+STEPS = {"down": 1, "up": -1, "pagedown": 8, "pageup": -8}
+"""How far each key moves in a list."""
 _AROUND, _FEWEST = 13, 3
 """Lines that a question needs beside its choices, and choices that are shown at least."""
 
