@@ -36,6 +36,8 @@ _WORTH = {"same": 50, "swapped": 48}
 """What a whole name gains."""
 _EXACT = 100
 """What a whole id, phone or e-mail gains."""
+_ONE_TEAM = 10
+"""What the beginning of one team's name gains over words that stand for two teams."""
 _LEFT_OUT = 30
 """What a hit loses for a word that had to be left out."""
 _STRONG = 80
@@ -225,7 +227,16 @@ class Index:
         accents = sum(word.raw in written for word in words) / len(words)
         order = _order(whole, name)
         exact = 0 if order else _EXACT * self._is_number(self._in_order(weighed, words))
-        return weighed.score + likeness + accents + _WORTH.get(order, exact)
+        one_team = _ONE_TEAM * self._of_one_team(weighed, whole)
+        return weighed.score + likeness + accents + one_team + _WORTH.get(order, exact)
+
+    def _of_one_team(self, weighed: _Weighed, whole: str) -> bool:
+        """Tell whether the words are the beginning of one team's name, not a word each of two teams."""
+        if len(weighed.told) < 2 or all(self._terms[place][0] != "team" for _, place, _ in weighed.told):  # noqa: PLR2004  one word is of one team
+            return False
+        rows = self._roster.by_person.get(self._keys[weighed.number], ())
+        teams = (self._roster.teams.get(row.team) for row in rows)
+        return any(_joined(one.name).startswith(whole.replace(" ", "")) for one in teams if one)
 
     def _in_order(self, weighed: _Weighed, words: tuple[Word, ...]) -> list[tuple[Word, Term, Match]]:
         told = sorted(weighed.told, key=lambda one: words.index(one[0]))
@@ -255,6 +266,10 @@ class Index:
         ten = len(found) >= 10  # noqa: PLR2004  digits of a phone with its area
         digits = word.text[-10:] if field == "phone" else word.text
         return found == digits and (field == "id" or (field == "phone" and ten))
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 def _order(whole: str, name: str) -> str:

@@ -126,3 +126,15 @@ def test_no_text_breaks_the_search(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "x" * 10_000, "\x1b[2J", "[/red]" * 500, "%$#!"])
 def test_a_hostile_text_finds_nobody_or_somebody_but_never_breaks(text: str) -> None:
     assert all(not hit.exact for hit in INDEX.find(text))
+
+
+def test_one_team_comes_before_somebody_of_two_teams_with_a_word_of_each() -> None:
+    teams = {
+        one: Team(one, one, one[:3], "", "") for one in ("12U-G18 Larks", "12U-G15 Owls", "10U-G18 Foxes")
+    }
+    people = [person("BOTH", "Gus", "Ames"), person("ONE", "Alan", "Russell")]
+    rows = [Assignment("BOTH", team, team[:3], "Head Coach") for team in ("10U-G18 Foxes", "12U-G15 Owls")]
+    rows.append(Assignment("ONE", "12U-G18 Larks", "12U", "Head Coach"))
+    index = Index(Roster({one.key: one for one in people}, teams, tuple(rows)))
+    for text in ("12u-g18", "12U G18", "12u-g18 larks"):
+        assert index.find(text)[0].person == "ONE"
