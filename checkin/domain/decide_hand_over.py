@@ -56,7 +56,8 @@ def _wrong_box(person: str, box: str, basis: Basis) -> Refused | None:
     labelled = [one for one in basis.region.items if one.labelled and one.on]
     if any(item.labelled for _, item in ready(person, basis, box)):
         return None
-    what = listed([narrator.item(box, one.key) for one in labelled]) or "box"
+    items = [narrator.item(box, one.key) for one in labelled]
+    what = listed([one if one.startswith("box ") else f"the {one}" for one in items]) or "a box"
     rows = [one for one in basis.roster.by_person.get(person, ()) if _collects(one, basis)]
     row = next((one for one in rows if one.team == box), None)
     name = basis.roster.people[person].name

@@ -242,7 +242,7 @@ class Evening(OnTheSheet):
 
         app = self._screen.app
         app.bell()
-        app.push_screen(StopPage(title, sentence, width=app.size.width - 6))
+        app.push_screen(StopPage(title, sentence))
 
     def follow(self) -> None:
         """Take in what other programs wrote."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widgets import Static
 
 from checkin.tui.glyphs import large
 from checkin.tui.screens.page import Page
@@ -13,9 +14,18 @@ __all__ = ["StopPage"]
 class StopPage(Page):
     """Says in large letters that something must not go on; the next scan goes on."""
 
-    def __init__(self, title: str, sentence: str, *, width: int) -> None:
-        super().__init__("", _body(title, sentence, width))
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__("", Content(""))
         self.add_class("-stop")
+        self._loud, self._sentence = title, sentence
+
+    def on_resize(self) -> None:
+        """Draw the letters as large as the window allows."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        body = self.query_one("#body", Static)
+        body.update(_body(self._loud, self._sentence, body.size.width))
 
 
 def _body(title: str, sentence: str, width: int) -> Content:
