@@ -86,3 +86,26 @@ async def test_another_desks_count_is_seen_within_a_moment(table: Open, season: 
         other.close()
         await at.pilot.pause(0.8)
         assert "1 counted" in told(at)
+
+
+async def test_a_name_that_is_typed_shows_that_somebody_has_the_box(table: Open) -> None:
+    async with table(NARROW) as at:
+        count_all_but(at, 1)
+        await at.press("ctrl+k", "enter")
+        assert "▶ it is on the shelf: count it" in told(at)
+        await at.type("Ana")
+        await at.pilot.pause(0.1)
+        assert "▶ somebody has it" in told(at)
+
+
+async def test_why_a_counted_box_had_been_recorded_as_gone_stays_in_the_history(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        team = at.desk.card(key).teams[0]
+        await at.press("ctrl+k")
+        await at.type(team.box, "enter")
+        await at.press("enter")
+        assert "Why, if anything is known" in told(at)
+        await at.type("coach left it", "enter")
+        assert "Reason: on the shelf when counted: coach left it." in told(at)

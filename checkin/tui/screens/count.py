@@ -196,14 +196,25 @@ class BoxScreen(Choosing[CountBox | UncountBox | MissBox | GaveBox | TakeBack | 
             yield Static(Content.styled(f"{named} of {line.name}", "bold"))
             yield Static(Content.styled(f"Shelf {line.shelf or '?'}: {line.told}.", "$warning"))
             yield Choices([told for told, _ in self._choices])
-            yield LineBox("Ana Reyes, spouse", id="who")
+            yield LineBox("Ana Reyes, spouse" if self._line.kind != "given" else "", id="who")
             yield Static(id="hint")
 
     def on_mount(self) -> None:
         """Wait for an answer."""
         self.query_one(LineBox).focus()
-        self.query_one(LineBox).border_title = "Who has it, or a note"
+        self.query_one(LineBox).border_title = self._asks
         self.hint("↑ ↓ choose, Enter records. Esc goes back.")
+
+    @property
+    def _asks(self) -> str:
+        return "Who has it, or a note" if self._line.kind != "given" else "Why, if anything is known"
+
+    @on(LineBox.Changed)
+    def changed(self, message: LineBox.Changed) -> None:
+        """Show that a name which is typed means that somebody has it."""
+        choices = self.query_one(Choices)
+        if message.text.strip() and isinstance(self._choices[choices.place][1], CountBox):
+            choices.move(1)
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
@@ -214,6 +225,8 @@ class BoxScreen(Choosing[CountBox | UncountBox | MissBox | GaveBox | TakeBack | 
         command = self._choices[self.query_one(Choices).place][1]
         if isinstance(command, MissBox):
             self.dismiss(MissBox(command.team, message.text.strip()))
+        elif isinstance(command, TakeBack):
+            self.dismiss(TakeBack(command.target, f"{command.reason}: {message.text.strip()}"))
         elif self._line.kind == "given":
             self.dismiss(command)
         else:
