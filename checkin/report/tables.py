@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from checkin.domain.ledger import ItemState
-from checkin.domain.phrases import clock_time, day, listed
 from checkin.domain.region import Region
 from checkin.domain.summary import Summary, Totals
 from checkin.domain.summary_items import Need
 from checkin.domain.summary_lists import TeamItem, Trace
+from checkin.report.notes import notes_of
 from checkin.report.pace import pace
 from checkin.report.page import Cell, Column, Kind, Report, Table
 
@@ -46,39 +46,11 @@ def report_of(summary: Summary, region: Region, made: datetime) -> Report:
     rows = _Rows(summary, region)
     return Report(
         title=f"Pickup summary · {summary.title}",
-        notes=tuple(_notes(summary)),
+        notes=tuple(notes_of(summary, region, made.date())),
         tables=tuple(rows.table(key) for key in LISTS),
         chart=tuple(pace([one.trace.at for one in summary.came])),
         made=made,
     )
-
-
-def _notes(summary: Summary) -> Iterator[str]:
-    if closing := summary.closing:
-        by = f", {closing.trace.by}" if closing.trace.by else ""
-        when = (
-            f"{day(closing.trace.at.date())}, {clock_time(closing.trace.at)}, desk {closing.trace.desk}{by}"
-        )
-        yield f"Closed {when}: {closing.counted} boxes on the shelf, record and shelf agree"
-        if closing.missing:
-            yield f"Can't be found: {listed(closing.missing)}"
-        if not closing.agrees:
-            yield "Record and shelf disagree again since then: count once more"
-    elif summary.meeting:
-        yield "Not closed yet: no closing count was finished"
-    twice = sum(one.totals.expected for one in summary.divisions) - summary.totals.expected
-    if twice:
-        yield f"Coach in more than one division, and count once in the total: {twice}"
-    why = Counter(one.expected for one in summary.came)
-    if elsewhere := why["another evening"]:
-        yield f"Came on another evening than their own: {elsewhere}"
-    if others := why["not expected"]:
-        yield f"Came and were not expected, such as team managers and referees: {others}"
-    if summary.totals.walk_ins:
-        yield f"Came and are in no file: {summary.totals.walk_ins}"
-    for one in summary.loads:
-        yield f"{one.person} took items of {len(one.teams)} teams: {listed(one.teams)}"
-    yield f"Taken back: {summary.undone}"
 
 
 class _Rows:

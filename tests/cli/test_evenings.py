@@ -44,6 +44,13 @@ def test_a_file_of_the_evenings_is_written_in_any_format(season: Path, tmp_path:
         assert (tmp_path / name).stat().st_size > 500
 
 
+def test_a_summary_says_which_evenings_are_still_ahead(season: Path) -> None:
+    told_so = "Still ahead, who is expected there stands under no-shows: "
+    assert f"{told_so}Thu Aug 27, 6U\n" in told(season, "summary", "--meeting", "meeting-1").stdout
+    assert f"{told_so}Thu Aug 27, 6U; " in told(season, "summary", "--meeting", "season").stdout
+    assert told_so not in told(season, "summary").stdout
+
+
 def test_an_evening_that_nobody_knows_is_refused_with_those_known(season: Path) -> None:
     refused = told(season, "evenings", "nosuch")
     assert (refused.exit_code, "meeting-1" in refused.stderr) == (1, True)
