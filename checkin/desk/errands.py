@@ -47,7 +47,7 @@ class Errands:
         known = self.desk.look_up(text, scanned=scanned)
         if isinstance(known, Found):
             name = self.desk.roster.people[known.person].name
-            return Refused("wrong-kind", f"This is {name}'s badge or number, not a box. {how}")
+            return Refused("wrong-kind", f"This is {name}, not a box. Scan the label of the box.")
         if known and known.code == "test-code":
             return known
         if known:

@@ -251,7 +251,7 @@ async def test_what_is_no_label_of_a_box_is_named(shelves) -> None:  # type: ign
         await at.pilot.pause(0.2)
         for code in (at.other.badge(key), at.code(key)):
             await at.scan(code)
-            assert f"This is {at.name(key)}'s badge or number, not a box." in at.seen()
+            assert f"This is {at.name(key)}, not a box. Scan the label of the box." in at.seen()
         old = at.other.badge(key)
         at.other.do(IssueBadges((key,), reissue=True))
         await at.pilot.pause(0.2)
@@ -260,3 +260,12 @@ async def test_what_is_no_label_of_a_box_is_named(shelves) -> None:  # type: ign
         assert old not in at.seen()
         await at.scan("https://example.org/t/1")
         assert "This is no label of a box." in at.seen()
+
+
+async def test_a_long_sentence_is_told_whole_in_a_small_window(shelves) -> None:  # type: ignore[no-untyped-def]
+    async with shelves(NARROW) as at:
+        at.send(3)
+        await at.pilot.pause(0.2)
+        await at.type("a box that nobody in this hall has ever heard of", "enter")
+        assert "Scan the label of the box, or type its number." in at.seen()
+        assert "⏎ fetched" in at.seen()

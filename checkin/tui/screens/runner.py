@@ -147,7 +147,8 @@ class RunnerScreen(Screen[None]):
         self.draw()
 
     def _say(self, sentence: str, kind: str = "quiet") -> None:
-        self.query_one("#notice", Static).update(Content.styled(sentence, f"${kind}"), layout=False)
+        self.query_one("#notice", Static).update(Content.styled(sentence, f"${kind}"))
+        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw the queue, how many there are, and what can be done."""
