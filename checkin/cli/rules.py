@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import MutableMapping
 
 import click
 
@@ -69,25 +70,36 @@ def pin(place: Place, *, for_desk: bool, off: bool) -> None:
 
     Example: checkin rules pin
     """
-    import tomlkit  # noqa: PLC0415  only this verb changes the file
-
     season = Season.open(place.path, desk="", writer="")
+    name = "desk_pin" if for_desk else "supervisor_pin"
     try:
         text = season.region_text()
-        parse_region(text)
+        parse_region(_with_pin(text, name, "" if off else "a PIN"))
         chosen = "" if off else _chosen_pin()
-        rules = tomlkit.parse(text)
-        policy = rules.setdefault("policy", tomlkit.table())
-        name = "desk_pin" if for_desk else "supervisor_pin"
-        policy[name] = hash_pin(chosen, secrets.token_bytes(16)) if chosen else ""
-        if for_desk and off:
-            policy["lock_after_minutes"] = 0
-        season.write_region_text(tomlkit.dumps(rules))
+        season.write_region_text(_with_pin(text, name, chosen))
     finally:
         season.close()
     click.echo(
         "The PIN is set. Open desks ask for it once they are opened again." if chosen else "No PIN is set."
     )
+
+
+def _with_pin(text: str, name: str, chosen: str) -> str:
+    """Return the rules with that PIN; those that are no rules as they are, for their mistake to be told."""
+    import tomlkit  # noqa: PLC0415  only this verb changes the file
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415  the same
+
+    try:
+        rules = tomlkit.parse(text)
+    except TOMLKitError:
+        return text
+    policy = rules.setdefault("policy", tomlkit.table())
+    if not isinstance(policy, MutableMapping):
+        return text
+    policy[name] = hash_pin(chosen, secrets.token_bytes(16)) if chosen else ""
+    if name == "desk_pin" and not chosen:
+        policy["lock_after_minutes"] = 0
+    return tomlkit.dumps(rules)
 
 
 def _chosen_pin() -> str:

@@ -46,6 +46,26 @@ def test_a_pin_of_three_is_refused_and_changes_nothing(season: Path) -> None:
     assert "at least 4 characters" in told
 
 
+def test_the_pin_that_a_mistake_asks_for_can_be_set(season: Path) -> None:
+    rules = season / "region.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("lock_after_minutes = 0", "lock_after_minutes = 5"), encoding="utf-8")
+    assert "`checkin rules pin --for-desk`" in call(season, "rules", "check")[1]
+    assert call(season, "rules", "pin", "--for-desk", typed="4711\n4711\n")[0] == 0
+    assert pin_fits("4711", parse_region(rules.read_text(encoding="utf-8")).policy.desk_pin)
+    assert call(season, "rules", "check")[0] == 0
+
+
+def test_another_mistake_is_told_before_a_pin_is_asked_for(season: Path) -> None:
+    rules = season / "region.toml"
+    for wrong in ("bell = 7", "policy = 3", "= nonsense"):
+        text = rules.read_text(encoding="utf-8")
+        rules.write_text(f"{wrong}\n{text}", encoding="utf-8")
+        code, told = call(season, "rules", "pin", typed="4711\n4711\n")
+        assert (code != 0, "New PIN" in told) == (True, False)
+        rules.write_text(text, encoding="utf-8")
+
+
 def test_a_slip_is_printed_and_written(season: Path, tmp_path: Path) -> None:
     person = flagged(season)
     code, told = call(season, "slip", person)
