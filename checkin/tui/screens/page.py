@@ -20,8 +20,8 @@ from checkin.tui.text import state_line
 __all__ = ["CodePage", "HelpPage", "Page", "reasons_text", "why_text"]
 
 
-_KEY = 20
-"""Columns for a key and its word."""
+_KEY, _UNDER, _BESIDE = 20, 5, 50
+"""Columns for a key and its word, before a sentence under them, and from which it stands beside them."""
 _HOW = (
     "Scan a badge wherever the cursor is, or type an id, a name, a team, a phone or a box number.",
     "Read the card, then press Enter. A flag never stops a hand-over unless the region says so.",
@@ -36,6 +36,8 @@ class Page(Screen[None]):
     """Something to read."""
 
     CSS_PATH = "page.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012  Textual's own declaration
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012  Textual's own declaration
 
     def __init__(self, title: str, body: Content) -> None:
         super().__init__(classes="-page")
@@ -45,8 +47,23 @@ class Page(Screen[None]):
         """Lay the parts out."""
         yield Static(Content.styled(self._title, "bold"), id="title")
         with VerticalScroll(id="page"):
-            yield Static(self._body, id="body")
+            yield Static(id="body")
         yield Static(Content.styled("Esc goes back. Scan or type to go on.", "$quiet"), id="hint")
+
+    def on_resize(self) -> None:
+        """Wrap the lines for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def rows(self, width: int) -> Iterator[Content]:
+        """Yield what stands on the page in lines of that width, each wrapped under its own beginning."""
+        for line in self._body.split("\n", allow_blank=True):
+            indent = len(line.plain) - len(line.plain.lstrip())
+            blank = Content(" " * indent)
+            yield from (blank + row for row in line[indent:].wrap(max(width - indent, 12)) or [Content("")])
+
+    def _draw(self) -> None:
+        for body in self.query("#body").results(Static):  # the history has a list in its place
+            body.update(Content("\n").join(self.rows(max(body.size.width, 20))))
 
 
 class HelpPage(Page):
@@ -55,22 +72,17 @@ class HelpPage(Page):
     def __init__(self) -> None:
         super().__init__("Keys", Content(""))
 
-    def on_resize(self) -> None:
-        """Wrap the sentences for the new width."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        body = self.query_one("#body", Static)
-        body.update(Content("\n").join(self._rows(max(body.size.width, _KEY + 20))))
-
-    def _rows(self, width: int) -> Iterator[Content]:
+    def rows(self, width: int) -> Iterator[Content]:
+        """Yield every key with its sentence beside it, or under it where there is no room beside."""
         for told in _HOW:
             yield from Content(told).wrap(width)
         yield Content("")
+        indent = _KEY if width >= _BESIDE else _UNDER
         for one in ACTIONS:
-            first, *rest = Content.styled(one.sentence, "$quiet").wrap(width - _KEY)
-            yield Content.assemble((f"{one.shown:<5}", "bold $accent"), (f"{one.word:<15}", "bold"), first)
-            yield from (Content(" " * _KEY) + row for row in rest)
+            key = Content.assemble((f"{one.shown:<5}", "bold $accent"), (f"{one.word:<15}", "bold"))
+            first, *rest = Content.styled(one.sentence, "$quiet").wrap(width - indent)
+            yield from [key + first] if indent == _KEY else [key, Content(" " * indent) + first]
+            yield from (Content(" " * indent) + row for row in rest)
 
 
 class CodePage(Page):
@@ -92,15 +104,6 @@ class CodePage(Page):
         with Horizontal(id="beside"):
             yield Static(id="body")
             yield Static(words, id="words")
-
-    def on_mount(self) -> None:
-        """Draw the code once the size is known."""
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        """Draw the code for the new size, once there is a place for it."""
-        if self.query("#body"):
-            self._draw()
 
     def _draw(self) -> None:
         code = self.drawn(self.size.width - _WORDS, self.size.height)

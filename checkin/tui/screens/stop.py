@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
-from textual.widgets import Static
 
 from checkin.tui.glyphs import large
 from checkin.tui.screens.page import Page
 
 __all__ = ["StopPage"]
+
+_ROOMY = 60
+"""Columns from which a blank line stands between the sentences."""
 
 
 class StopPage(Page):
@@ -17,21 +21,15 @@ class StopPage(Page):
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__("", Content(""))
         self.add_class("-stop")
-        self._loud, self._sentence = title, sentence
+        self._stop, self._sentence = title, sentence
 
-    def on_resize(self) -> None:
-        """Draw the letters as large as the window allows."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        body = self.query_one("#body", Static)
-        body.update(_body(self._loud, self._sentence, body.size.width))
-
-
-def _body(title: str, sentence: str, width: int) -> Content:
-    rows = large(title, big=True)
-    if len(rows[0]) > width:
-        rows = large(title, big=False)
-    letters = [Content.styled(row, "bold $error") for row in rows]
-    told = [Content.styled(f"{one.removesuffix('.')}.", "bold") for one in sentence.split(". ")]
-    return Content("\n").join([*letters, *(line for one in told for line in (Content(""), one))])
+    def rows(self, width: int) -> Iterator[Content]:
+        """Yield the title in the largest letters that the width has room for, then what is to be done."""
+        forms = (large(self._stop, big=True), large(self._stop, big=False), [self._stop])
+        letters = next((one for one in forms if len(one[0]) <= width), forms[-1])
+        yield from (Content.styled(row, "bold $error") for row in letters)
+        yield Content("")
+        for place, one in enumerate(self._sentence.split(". ")):
+            if place and width >= _ROOMY:
+                yield Content("")
+            yield from Content.styled(f"{one.removesuffix('.')}.", "bold").wrap(width)
