@@ -110,7 +110,7 @@ ACTIONS = (
     Action("close", "escape", "Esc", "back", "Empty the box, close the card or this page", roomy=True),
     Action("look", "ctrl+t", "^T", "light or dark", "Change between the light and the dark look", roomy=True),
     Action("lock", "ctrl+l", "^L", "lock", "Hide everything until the desk's PIN is typed", roomy=True),
-    Action("command_palette", "ctrl+p", "^P", "palette", "Find any action by its name"),
+    Action("command_palette", "ctrl+p", "^P", "actions", "Find any action by its name"),
     Action("quit", "ctrl+q", "^Q", "quit", "Close the desk; what was recorded is on disk"),
 )
 """In the order of the footer."""

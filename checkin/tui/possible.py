@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from checkin.desk import Desk
 from checkin.domain.card import Card
-from checkin.tui.actions import ACTIONS
+from checkin.tui.actions import ACTIONS, Action
 from checkin.tui.screens.evidence import choices_for
 from checkin.tui.screens.items import choices_of
 
@@ -18,6 +18,8 @@ __all__ = ["Possible", "Shows"]
 
 _BETWEEN_COACHES = ("import_files", "doubts")
 """Actions that the footer leaves out while a coach stands at the table; the palette has them."""
+_LINES = 2
+"""Lines of the footer."""
 Shows = Literal["welcome", "hits", "card"]
 """What stands on the sheet."""
 
@@ -59,19 +61,23 @@ class Possible:
         return bool(checks.get(name, lambda: True)())
 
     def keys(self, room: int, *, wide: bool) -> Content:
-        """Return the footer in lines of that many columns: each key with its word, to be clicked."""
-        lines: list[list[Content]] = [[]]
-        for action in ACTIONS:
-            here = self.shows == "welcome" or action.name not in _BETWEEN_COACHES
-            if here and self.can(action.name) and (wide or not action.roomy):
-                colour = "bold" if action.name == "enter" else "$quiet"
-                template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
-                word = self._word(action.name) or action.word
-                key = Content.from_markup(template, key=action.shown, word=word)
-                if lines[-1] and sum(one.cell_length + 2 for one in lines[-1]) + key.cell_length > room:
-                    lines.append([])
-                lines[-1].append(key)
+        """Return the footer in lines of that many columns: each key with its word, to be clicked.
+
+        Where two lines are too few, the last of the keys for roomy windows are left out first.
+        """
+        hidden = () if self.shows == "welcome" else _BETWEEN_COACHES
+        shown = [one for one in ACTIONS if one.name not in hidden and self.can(one.name)]
+        shown = [one for one in shown if wide or not one.roomy]
+        lines = _in_lines([self._key(one) for one in shown], room)
+        while len(lines) > _LINES and any(one.roomy for one in shown):
+            shown.remove(next(one for one in reversed(shown) if one.roomy))
+            lines = _in_lines([self._key(one) for one in shown], room)
         return Content("\n").join(Content("  ").join(line) for line in lines)
+
+    def _key(self, action: Action) -> Content:
+        colour = "bold" if action.name == "enter" else "$quiet"
+        template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
+        return Content.from_markup(template, key=action.shown, word=self._word(action.name) or action.word)
 
     def _refresher_open(self) -> bool:
         """Tell whether somebody on the table, or in the room, has not taken the refresher yet."""
@@ -84,7 +90,8 @@ class Possible:
     def _word(self, name: str) -> str:
         """Return what the footer says where that depends on what is on the table."""
         if name == "refresher" and not self.card:
-            return f"refresher for all {len(self.desk.here())} here"
+            many = len(self.desk.here())
+            return f"refresher for all {many} here" if many > 1 else "refresher for the one here"
         if name == "settle":
             return f"settle {len(self.desk.anomalies())}"
         if name != "enter":
@@ -92,3 +99,13 @@ class Possible:
         if self.shows == "hits":
             return "open" if self.hit_chosen else "choose"
         return self.card.proposal if self.card else ""
+
+
+def _in_lines(keys: Sequence[Content], room: int) -> list[list[Content]]:
+    """Return the keys in lines of at most that many columns."""
+    lines: list[list[Content]] = [[]]
+    for key in keys:
+        if lines[-1] and sum(one.cell_length + 2 for one in lines[-1]) + key.cell_length > room:
+            lines.append([])
+        lines[-1].append(key)
+    return lines

@@ -462,7 +462,7 @@ async def test_f6_records_the_refresher_of_one_and_of_all_who_are_here(table: Op
         assert "✔ Safe Haven refresher Tue Aug 25" in at.screen()
         await at.scan(at.code(two))
         await at.press("enter", "escape")
-        assert "refresher for all 1 here" in at.screen()
+        assert "refresher for the one here" in at.screen()
         await at.press("f6")
         assert f"{at.name(two)} took the Safe Haven refresher." in at.screen()
         assert at.desk.here() == ()

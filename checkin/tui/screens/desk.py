@@ -96,9 +96,10 @@ class DeskScreen(Screen[None]):
         """Say one thing in the line above the footer, and quietly what can be done about it."""
         notice = self.query_one("#notice", Static)
         told = Content.styled(sentence, f"${kind}")
-        if then:
-            room = notice.size.width * (1 if self.has_class("-tiny") else 2) - len(then) - _LOST
-            told = told.truncate(max(room, 0), ellipsis=True) + Content.styled(f"   {then}", "$quiet")
+        if then and self.has_class("-tiny"):
+            told = told.truncate(notice.size.width, ellipsis=True)  # the footer has the key
+        elif then:
+            told = _with(told, then, notice.size.width)
         rows = len(told.wrap(notice.size.width)) if not then and notice.size.width else 0
         notice.styles.min_height = min(rows, _MOST_ROWS)
         notice.update(told, layout=False)
@@ -153,3 +154,11 @@ class DeskScreen(Screen[None]):
         """Draw again for the new size."""
         if self.evening:
             self.call_after_refresh(self.evening.redraw)
+
+
+def _with(told: Content, then: str, width: int) -> Content:
+    """Return two lines that end with what can be done, which is never torn apart."""
+    told = told.truncate(max(width * 2 - len(then) - _LOST, 0), ellipsis=True)
+    last = told.wrap(width)[-1].cell_length if width else 0
+    between = "   " if last + 3 + len(then) <= width else "\n"
+    return told + Content.styled(f"{between}{then}", "$quiet")

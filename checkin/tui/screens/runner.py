@@ -139,8 +139,9 @@ class RunnerScreen(Screen[None]):
             return
         if isinstance(answer, Recorded):
             at = clock_time(self._errands.desk.local(self._errands.desk.now()))
-            back = "   F8 puts it back" if isinstance(command, FetchBox) else ""
-            self._say(f"{at}  {answer.sentence}{back}", "success")
+            told, back = f"{at}  {answer.sentence}", "   F8 puts it back"
+            fits = isinstance(command, FetchBox) and len(told + back) <= self.size.width - 2
+            self._say(told + back if fits else told, "success")
         else:
             self.app.bell()
             self._say(answer.sentence, "warning")
