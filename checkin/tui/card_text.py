@@ -13,7 +13,7 @@ from checkin.domain.card import Card, TeamCard
 from checkin.domain.notes import Note
 from checkin.domain.states import Standing
 from checkin.tui import text
-from checkin.tui.item_text import item_lines
+from checkin.tui.item_text import item_lines, state_of
 from checkin.tui.text import QUIET
 
 __all__ = ["card_lines"]
@@ -24,8 +24,10 @@ _VERDICTS = {
     Standing.FLAGGED: ("✘", "FLAGGED", "$error"),
     Standing.UNKNOWN: ("?", "UNKNOWN", "$error"),
 }
-_PANEL, _GAP = 46, 3
+_PANEL, _GAP = 46, 2
 """Columns of the side with shelf, box and items, and of what is left free beside it."""
+_STATE = 10
+"""Columns for the state of a team's items in one line, at least."""
 _NEAR = 2
 """Columns between the letters of a box and its items."""
 _TWO_SIDES = 106
@@ -45,31 +47,41 @@ def card_lines(card: Card, desk: Desk, width: int, height: int, *, wide: bool) -
     """
     if width < _COMPACT:
         return list(_compact(card, desk, width, set()))
-    big = len(card.teams) == 1
+    bigs = (True, False) if wide and len(card.teams) == 1 else (False,)
     if wide and (code := _code(card)):
         room = width - code[0].cell_length - _GAP
-        beside = (
-            [_lines(card, desk, room, wide=wide, big=one) for one in (big, False)] if room >= _COLUMN else []
-        )
+        beside = (_lines(card, desk, room, wide=wide, big=one) for one in bigs if room >= _COLUMN)
         fits = next((rows for rows in beside if max(len(rows), len(code)) <= height), None)
         if fits:
             return [*_side_by_side(fits, code, room)]
-    return _lines(card, desk, width, wide=wide, big=big)
+    forms = [_lines(card, desk, width, wide=wide, big=one) for one in bigs]
+    fits = next((rows for rows in forms if len(rows) <= height), None)
+    return fits or _lines(card, desk, width, wide=wide, big=bigs[0], listed=True)
 
 
-def _lines(card: Card, desk: Desk, width: int, *, wide: bool, big: bool) -> list[Content]:
+def _lines(
+    card: Card, desk: Desk, width: int, *, wide: bool, big: bool, listed: bool = False
+) -> list[Content]:
+    """Return the card; `listed` names all boxes before the requirements, for a card that is cut off."""
     told: set[str] = set()
     two_sides = wide and width >= _TWO_SIDES
+    collects = [one for one in card.teams if one.items]
+    boxes = [*_collected(collects, width)] if listed and len(collects) > 1 else []
     return [
         *text.who(card).wrap(width),
         *([Content("")] if wide else []),
         *_says(card, desk, width, wide=wide),
         *(row for one in card.notes for row in _note(one, width)),
         *(row for one in card.banners for row in _banner(one.sentence, width)),
+        *([Content(""), *boxes] if wide and boxes else ()),
         *(
             row
             for team in card.teams
-            for row in _team(team, desk, width, told, wide=wide, two_sides=two_sides, big=big)
+            for row in (
+                _team(team, desk, width, told, two_sides=two_sides, big=big)
+                if wide
+                else _narrow(team, desk, width, told, boxes[1:] if team in collects[:1] else [])
+            )
         ),
     ]
 
@@ -97,6 +109,8 @@ def _compact(card: Card, desk: Desk, width: int, told: set[str]) -> Iterator[Con
     verdict = Content.styled(f" {glyph} {word} ", f"bold $on-verdict on {colour}")
     yield from (verdict + Content(" ") + text.whether_here(card, desk)).wrap(width)
     yield from (row for one in card.notes for row in _note(one, width))
+    collects = [one for one in card.teams if one.items]
+    yield from _collected(collects, width) if len(collects) > 1 else ()
     for team in card.teams:
         yield from text.team_title(team).wrap(width)
         if team.items:
@@ -128,8 +142,10 @@ def _note(note: Note, width: int) -> list[Content]:
     seen = f" (seen by {note.read_by})" if note.read_by else ""
     if not note.unread:
         return Content.assemble(("✎ ", "bold $accent"), note.sentence, (seen, QUIET)).wrap(width)
-    rows = Content(f" READ THIS  {note.sentence} ").wrap(width)
-    return [row.pad_right(width - row.cell_length).stylize("bold $on-verdict on $warning") for row in rows]
+    rows = Content(f"READ THIS  {note.sentence}").wrap(width - 2)
+    return [
+        (Content(" ") + row).truncate(width, pad=True).stylize("bold $on-verdict on $warning") for row in rows
+    ]
 
 
 def _banner(sentence: str, width: int) -> list[Content]:
@@ -138,16 +154,34 @@ def _banner(sentence: str, width: int) -> list[Content]:
     return [mark + row for mark, row in zip(marks, rows, strict=False)]
 
 
+def _collected(teams: Sequence[TeamCard], width: int) -> Iterator[Content]:
+    """Yield a line for each team that the person collects for: where its box stands, and its state."""
+    room = max(len(one.name) for one in teams)
+    shelf = "  shelf " if width >= _COMPACT else "  "
+    for one in teams:
+        where = f"{shelf}{one.shelf or '?':<3} box {one.box or '?':<4} "
+        name = Content.styled(one.name, "bold")
+        name = name.truncate(min(room, width - len(where) - _STATE), ellipsis=True, pad=True)
+        yield (name + Content(where) + state_of(one.items)).truncate(width, ellipsis=True)
+
+
+def _narrow(
+    team: TeamCard, desk: Desk, width: int, told: set[str], boxes: Sequence[Content]
+) -> Iterator[Content]:
+    """Yield a team in one column; `boxes` are those of the teams below it."""
+    yield Content("")
+    yield from text.team_title(team).wrap(width)
+    if team.items:
+        yield from _panel(_beside(team, desk, width - 2), width)
+    yield from boxes
+    yield from text.requirement_lines(team, width, told, all_steps=False, rule=not boxes)
+
+
 def _team(
-    team: TeamCard, desk: Desk, width: int, told: set[str], *, wide: bool, two_sides: bool, big: bool
+    team: TeamCard, desk: Desk, width: int, told: set[str], *, two_sides: bool, big: bool
 ) -> Iterator[Content]:
     yield Content("")
     yield from text.team_title(team).wrap(width)
-    if not wide:
-        if team.items:
-            yield from _panel(_beside(team, desk, width - 2), width)
-        yield from text.requirement_lines(team, width, told, all_steps=False)
-        return
     if not two_sides:
         yield from text.requirement_lines(team, width, told, all_steps=True)
         if team.items:

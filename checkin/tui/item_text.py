@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from checkin.domain.card import ItemLine
 from checkin.domain.ledger import OUT, ItemState
 from checkin.domain.phrases import clock_time
 
-__all__ = ["item_lines"]
+__all__ = ["item_lines", "state_of"]
 
 _QUIET = "$quiet"
 _LABEL = 11
@@ -41,14 +41,33 @@ def item_lines(items: Iterable[ItemLine], desk: Desk) -> list[Content]:
     return parts
 
 
-def _item(one: ItemLine) -> Content:
+def state_of(items: Sequence[ItemLine]) -> Content:
+    """Return where all items of a team are, in a few words."""
+    told = [_told(one) for one in items]
+    if len(set(told)) == 1:
+        glyph, word, colour = told[0]
+        return Content.styled(f"{glyph} {word}", colour)
+    parts = zip(items, told, strict=True)
+    return Content(", ").join(
+        [
+            Content.styled(f"{glyph} {one.label.lower()} {word}", colour)
+            for one, (glyph, word, colour) in parts
+        ]
+    )
+
+
+def _told(one: ItemLine) -> tuple[str, str, str]:
+    """Return an item's glyph, word and colour."""
     glyph, colour = _STATES[one.state]
     if one.held:
-        glyph, word, colour = "▢", "on hold", "$error"
-    elif one.comes_in:
-        word = "F4 when brought" if one.state is ItemState.WAITING else "brought in"
-    else:
-        word = one.state.value.replace("-", " ")
+        return "▢", "on hold", "$error"
+    if one.comes_in:
+        return glyph, "F4 when brought" if one.state is ItemState.WAITING else "brought in", colour
+    return glyph, one.state.value.replace("-", " "), colour
+
+
+def _item(one: ItemLine) -> Content:
+    glyph, word, colour = _told(one)
     mark = "bold" if one.state is ItemState.WAITING else f"bold {colour}"
     style = colour if one.state is ItemState.WAITING and not one.held else f"bold {colour}"
     inside = f" · {one.inside}" if one.inside else ""

@@ -38,8 +38,9 @@ _STEP = 2
 """Lines of a next step where there is little room."""
 _REST = "… F7 has all"
 _ROOMY = 90
-_COLUMNS, _NARROW_COLUMNS = (26, 34), (22, 26)
-"""Columns of the names and of the teams in a list of hits, from so many columns on and below."""
+_SMALL = 60
+_COLUMNS, _NARROW_COLUMNS, _SMALL_COLUMNS = (26, 34), (22, 26), (15, 8)
+"""Columns of the names and of the teams in a list of hits: in a roomy, a narrow and a small window."""
 _WORD = 12
 """Columns of a state."""
 _STATES = {
@@ -88,10 +89,13 @@ def team_title(team: TeamCard) -> Content:
     return Content.assemble((team.name, "bold"), (f"   {team.role_label}{division}", QUIET))
 
 
-def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: bool) -> list[Content]:
+def requirement_lines(
+    team: TeamCard, width: int, told: set[str], *, all_steps: bool, rule: bool = True
+) -> list[Content]:
     """Return one line for each requirement, and rule and next step of each that is open.
 
     Without `all_steps` it is only of the worst, which stands first: a small window may cut off the others.
+    Without `rule` the worst is said without the rule that it rests on.
     A step that `told` holds was said of another team of the card.
     """
     shown = [one for one in team.requirements if one.state is not State.NOT_REQUIRED]
@@ -101,7 +105,7 @@ def requirement_lines(team: TeamCard, width: int, told: set[str], *, all_steps: 
     worst = max(shown, key=lambda one: order.index(one.state))
     if not all_steps:
         others = [state_line(one, width) for one in shown if one is not worst]
-        end = [*_rule(worst), *_shortened(_step(worst, width, told), width)]
+        end = [*(_rule(worst) if rule else []), *_shortened(_step(worst, width, told), width)]
         return [state_line(worst, width), *end, *others]
     return [row for one in shown for row in (state_line(one, width), *_rule(one), *_step(one, width, told))]
 
@@ -112,7 +116,9 @@ def state_line(one: Judgement, width: int = 96) -> Content:
     label = one.label if len(one.label) <= _LABEL else one.label[: _LABEL - 1] + "…"
     word = one.state.value.replace("-", " ")
     room = width - _LABEL - _WORD - 3
-    reason = one.reason if len(one.reason) <= room else one.reason.split(" · ")[0]
+    brief = one.reason.split(" · ")[0]
+    shorter = (one.reason, brief, brief.partition(" (")[0])
+    reason = next((told for told in shorter if len(told) <= room), shorter[-1])
     return Content.assemble(
         (f"{glyph} ", f"bold {colour}"),
         f"{label:<{_LABEL}} ",
@@ -173,7 +179,8 @@ def others(team: TeamCard, desk: Desk) -> list[str]:
 
 def hit_line(hit: Hit, desk: Desk, width: int = 120) -> Content:
     """Return one line of the list of hits: who, which team, and why."""
-    name_room, team_room = _COLUMNS if width >= _ROOMY else _NARROW_COLUMNS
+    narrow = _NARROW_COLUMNS if width >= _SMALL else _SMALL_COLUMNS
+    name_room, team_room = _COLUMNS if width >= _ROOMY else narrow
     person = desk.roster.people[hit.person]
     rows = desk.roster.by_person.get(hit.person, ())
     teams = dict.fromkeys(desk.roster.teams[one.team].name for one in rows if one.team in desk.roster.teams)
@@ -194,7 +201,7 @@ def _fitting(told: str, room: int) -> str:
 def top_line(desk: Desk, width: int, *, wide: bool) -> Content:
     """Return which meeting it is on the left, the numbers and who sits here on the right."""
     left = _meeting(desk.meeting(), desk, wide=wide)
-    right = _numbers(desk.counts(), desk)
+    right = _numbers(desk.counts(), desk, wide=wide)
     room = width - right.cell_length - 2
     return left.truncate(max(room, 0), ellipsis=True, pad=True) + Content("  ") + right
 
@@ -208,10 +215,11 @@ def _meeting(meeting: Meeting | None, desk: Desk, *, wide: bool) -> Content:
     return Content.assemble(*title, (divisions, "" if wide else "bold"), (f" · {day(meeting.on)}", QUIET))
 
 
-def _numbers(counts: Counts, desk: Desk) -> Content:
+def _numbers(counts: Counts, desk: Desk, *, wide: bool) -> Content:
     item = box_item(desk.region)
     label = next((plural(one.label) for one in desk.region.items if one.key == item), "")
-    extra = f" + {counts.visitors}" if counts.visitors else ""
+    others = " other" if counts.visitors == 1 else " others"
+    extra = f" + {counts.visitors}{others if wide else ''}" if counts.visitors else ""
     return Content.assemble(
         (f"{counts.arrived}", "bold"),
         (f" of {counts.expected} in{extra}   ", QUIET),
