@@ -56,7 +56,8 @@ def figures(board: Board, width: int, *, wide: bool) -> Content:
 
 
 def _large_time(at: datetime) -> str:
-    return clock_time(at).upper().replace(" ", "")
+    """Return hours and minutes; the clock of the same evening stands above."""
+    return clock_time(at).partition(" ")[0]
 
 
 def _arrived(board: Board) -> str:
@@ -89,9 +90,31 @@ def division_lines(board: Board, room: int, width: int) -> Content:
     bar = next(columns for least, columns in _BARS if width >= least)
     room_for_items = (width - bar - _BESIDE) // max(len(lefts), 1)
     column = min(16, max(room_for_items, max(map(len, lefts), default=0) + 1))
-    heads = f"{'division':<10}{'here':<{bar + 12}}" + "".join(f"{one:>{column}}" for one in lefts)
     shown = [one for one in board.divisions if one.expected or any(item.expected for item in one.items)]
+    if column * len(lefts) > width - _BESIDE and not bar:
+        return _brief_divisions(shown, board, room, width)
+    heads = f"{'division':<10}{'here':<{bar + 12}}" + "".join(f"{one:>{column}}" for one in lefts)
     rows = [_division(one, bar, column) for one in shown]
+    return _headed(heads, rows, room, width)
+
+
+def _brief_divisions(shown: Sequence[DivisionLine], board: Board, room: int, width: int) -> Content:
+    """Return the divisions for a small window: who is here, and only how much of each item is left."""
+    names = [plural(one.label) for one in board.items]
+    heads = f"{'':<5}{'here':<12}left: {', '.join(names)}"
+    rows = [
+        Content.assemble(
+            (f"{one.division:<5}", "bold"),
+            f"{f'{one.arrived} of {one.expected}':<12}",
+            (f"{', '.join(str(item.left) for item in one.items)}", "bold"),
+        )
+        for one in shown
+    ]
+    return _headed(heads, rows, room, width)
+
+
+def _headed(heads: str, rows: list[Content], room: int, width: int) -> Content:
+    """Return as many rows as there is room for, under what they count."""
     if len(rows) > room - 1:
         hidden = len(rows) - room + 2
         rows = [*rows[: max(room - 2, 0)], Content.styled(f"{hidden} more: enlarge the window", _QUIET)]
@@ -221,5 +244,7 @@ def large_form(board: Board, width: int, height: int) -> Content:
 def _fits(rows: Sequence[Sequence[tuple[str, str]]], scale: int, width: int, height: int) -> bool:
     """Tell whether figures of that scale fit, with a line above each row for what it counts."""
     gap = _GAP * 2 * scale
-    columns = [sum(max(8 * scale * len(text), len(label)) + gap for label, text in row) - gap for row in rows]
+    columns = [
+        sum(max(len(huge(text, scale)[0]), len(label)) + gap for label, text in row) - gap for row in rows
+    ]
     return max(columns) <= width and len(rows) * (5 * scale + 1) <= height

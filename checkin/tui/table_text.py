@@ -26,6 +26,7 @@ def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
     cells = [[shown(cell) for cell in row] for row in (*table.rows, *filter(None, [table.total]))]
     least = [max(one.split() or [""], key=cell_len) for one in heads]
     natural = [max(map(cell_len, column)) for column in zip(least, *cells, strict=True)]
+    natural = _roomier(natural, heads, width)
     gap = _WIDEST_GAP if sum(natural) + (len(natural) - 1) * _WIDEST_GAP <= width else 1
     room = width - (len(natural) - 1) * gap
     columns = natural if sum(natural) <= room else [max(int(one), 1) for one in widths(natural, room)]
@@ -36,6 +37,22 @@ def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
         style = "bold" if table.total and number == len(cells) - 1 else ""
         rows += [Content.styled(line, style) for line in _lines(row, columns, right, gap)]
     return Content.styled(head, "bold $quiet"), rows
+
+
+def _roomier(natural: list[int], heads: Sequence[str], width: int) -> list[int]:
+    """Return the columns wide enough for titles of few lines, where the window has the room."""
+    for lines in (1, 2, 3):
+        columns = [max(one, _columns_for(head, lines)) for one, head in zip(natural, heads, strict=True)]
+        if sum(columns) + (len(columns) - 1) * _WIDEST_GAP <= width:
+            return columns
+    return natural
+
+
+def _columns_for(head: str, lines: int) -> int:
+    """Return how many columns a title needs for so many lines."""
+    least = max(map(cell_len, head.split()), default=0)
+    sizes = range(least, cell_len(head))
+    return next((one for one in sizes if len(wrapped(head, one, cell_len)) <= lines), cell_len(head))
 
 
 def without(table: Table, titles: Collection[str]) -> Table:

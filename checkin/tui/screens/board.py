@@ -24,10 +24,12 @@ _COUNT = 0.02
 """Seconds between two such counts."""
 _STEP = 5
 """Minutes of one step of the line."""
+_ROOMY = 60
+"""Columns from which three blanks stand between two keys."""
 _WIDE = 110
 """Columns from which the figures are large."""
-_AROUND = {"-low": 10, "-narrow": 18, "-wide": 22}
-"""Lines that everything but the divisions takes, in a low, a narrow and a wide window."""
+_AROUND = {"-low": 6, "-narrow": 14, "-wide": 16}
+"""Lines that all but figures and divisions take, in a low, a narrow and a wide window."""
 
 
 class BoardScreen(Screen[None]):
@@ -112,9 +114,10 @@ class BoardScreen(Screen[None]):
         self._put("hint", self._hint())
 
     def _all(self, board: Board, width: int, *, wide: bool) -> None:
+        figures = text.figures(board, width, wide=wide)
         around = next(lines for name, lines in _AROUND.items() if self.has_class(name))
-        rows = max(self.size.height - around, 2)
-        self._put("figures", text.figures(board, width, wide=wide))
+        rows = max(self.size.height - around - len(figures.split("\n")), 2)
+        self._put("figures", figures)
         self._put("divisions", text.division_lines(board, rows, width))
         self.set_class(not board.arrivals, "-nobody")
         self.line.data = [0, *(count for _, count in steps(board.arrivals, _STEP, board.at))]  # from nought
@@ -139,4 +142,4 @@ class BoardScreen(Screen[None]):
             Content.from_markup(template.replace("{action}", one), key=key, word=word)
             for key, word, one in keys
         ]
-        return Content("   ").join(drawn)
+        return Content("   " if self.size.width >= _ROOMY else "  ").join(drawn)
