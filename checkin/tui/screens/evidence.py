@@ -84,7 +84,9 @@ class EvidenceScreen(Choosing[Shown | str]):
         """Record the certificate of that date; a scan goes to the desk."""
         words = message.text.casefold().split()
         done = typed_date(" ".join(one for one in words if one != "paper"), self._today)
-        if done is None and message.from_scanner:
+        how = message.how  # a date with slashes has the shape of an id from a scanner of another layout
+        by_hand = "/" in message.text and how and not (how.pace or how.device)
+        if done is None and message.from_scanner and not by_hand:
             self.dismiss(message.text)
             return
         if done is None or done > self._today:
@@ -114,7 +116,7 @@ class EvidenceScreen(Choosing[Shown | str]):
         """Say how to go on with that line."""
         dated = not isinstance(self._command, BookSession | HandOver)
         self.query_one(LineBox).border_title = "Completed on" if dated else "No date needed"
-        how = "type the date, Enter records. Add `paper` if it is on paper" if dated else "Enter records"
+        how = 'type the date, Enter records. Add "paper" if it is on paper' if dated else "Enter records"
         self.hint(f"↑ ↓ choose, {how}. Esc goes back.")
 
     @property

@@ -19,7 +19,7 @@ from checkin.tui.widgets.sheet import Sheet
 __all__ = ["PaperScreen"]
 
 _SHEET = re.compile(r"\s*sheet\s+(\w+)\s*", re.IGNORECASE)
-_HINT = "Enter records the row that is shown. `sheet K7`: another printing. F8 takes back. Esc ends."
+_HINT = 'Enter records the row that is shown. "sheet K7" turns to another printing. F8 takes back. Esc ends.'
 
 
 class PaperScreen(EntryScreen):

@@ -20,6 +20,7 @@ class Question(Screen[Given]):
     """What all questions have in common: how they look, and the line that says how to go on."""
 
     CSS_PATH = "question.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high")]  # noqa: RUF012  Textual's own declaration
 
     def hint(self, sentence: str, style: str = "$quiet") -> None:
         """Say how to go on, or what was wrong."""

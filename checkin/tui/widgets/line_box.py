@@ -78,7 +78,8 @@ class LineBox(Widget, can_focus=True):
         text = "•" * len(self.text) if self._hidden else self.text
         before, at, after = text[: self.cursor], text[self.cursor : self.cursor + 1], text[self.cursor + 1 :]
         room = max(self.size.width - 2, 8)
-        return Content.assemble(before[-room:], (at or " ", "reverse"), after)
+        block = "reverse" if self.has_focus else ""
+        return Content.assemble(before[-room:], (at or " ", block), after)
 
     def put(self, text: str) -> None:
         """Replace the text, with the cursor at its end."""
