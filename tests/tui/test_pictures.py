@@ -121,11 +121,6 @@ async def ready(at: Table) -> None:
     await at.settle()
 
 
-async def light(at: Table) -> None:
-    await at.press("ctrl+t")
-    await flagged(at)
-
-
 async def wrong_evening(at: Table) -> None:
     await at.scan(at.code(at.person(standing="clear", teams=1, tonight=False)))
 
@@ -185,19 +180,25 @@ async def box_first(at: Table) -> None:
     await at.scan(at.desk.box_label(team))
 
 
-async def wrong_box_light(at: Table) -> None:
-    await at.press("ctrl+t")
-    await wrong_box(at)
+def in_light(play: Play) -> Play:
+    """Return the same play in the light look."""
 
+    async def played(at: Table) -> None:
+        await at.press("ctrl+t")
+        await play(at)  # type: ignore[misc]  # every play is a coroutine
 
-async def short_light(at: Table) -> None:
-    await at.press("ctrl+t")
-    await short_known(at)
+    return played
 
 
 SHOTS = [
-    ("wrong-box-light", wrong_box_light, WIDE),
-    ("short-light", short_light, WIDE),
+    ("wrong-box-light", in_light(wrong_box), WIDE),
+    ("short-light", in_light(short_known), WIDE),
+    ("wrong-evening-light", in_light(wrong_evening), NARROW),
+    ("newer-light", in_light(newer), NARROW),
+    ("recorded-light", in_light(recorded), WIDE),
+    ("wrong-box", wrong_box, (40, 10)),
+    ("three-teams", three_teams, (40, 10)),
+    ("hits", hits, (40, 10)),
     ("short", short, (40, 12)),
     ("wrong-box", wrong_box, WIDE),
     ("wrong-box", wrong_box, NARROW),
@@ -245,8 +246,8 @@ SHOTS = [
     ("history", history, NARROW),
     ("newer", newer, WIDE),
     ("newer", newer, NARROW),
-    ("light", light, WIDE),
-    ("light", light, NARROW),
+    ("light", in_light(flagged), WIDE),
+    ("light", in_light(flagged), NARROW),
     ("wrong-evening", wrong_evening, NARROW),
     ("second-coach", second_coach, WIDE),
     ("three-teams", three_teams, NARROW),

@@ -7,7 +7,7 @@ import pytest
 from checkin.domain.commands import CheckIn
 from checkin.domain.evening_commands import CountBox, PrintChecklist
 from tests.tui.conftest import NARROW, WIDE, Open, Table
-from tests.tui.test_pictures import Play, clear, compare, recorded
+from tests.tui.test_pictures import Play, clear, compare, in_light, recorded
 from tests.tui.test_shift import busy
 
 
@@ -95,6 +95,8 @@ async def correct(at: Table) -> None:
 
 
 SHOTS = [
+    ("note-to-read-light", in_light(note_to_read), NARROW),
+    ("count-light", in_light(count), NARROW),
     ("correct", correct, WIDE),
     ("correct", correct, NARROW),
     ("shift", shift, WIDE),
