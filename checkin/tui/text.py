@@ -218,8 +218,8 @@ def _meeting(meeting: Meeting | None, desk: Desk, *, wide: bool) -> Content:
 def _numbers(counts: Counts, desk: Desk, *, wide: bool) -> Content:
     item = box_item(desk.region)
     label = next((plural(one.label) for one in desk.region.items if one.key == item), "")
-    others = " other" if counts.visitors == 1 else " others"
-    extra = f" + {counts.visitors}{others if wide else ''}" if counts.visitors else ""
+    others = many(counts.visitors, "other") if wide else f"{counts.visitors}"
+    extra = f" + {others}" if counts.visitors else ""
     return Content.assemble(
         (f"{counts.arrived}", "bold"),
         (f" of {counts.expected} in{extra}   ", QUIET),

@@ -12,7 +12,7 @@ from checkin.tui.screens.page import Page
 __all__ = ["StopPage"]
 
 _ROOMY = 60
-"""Columns from which a blank line stands between the sentences."""
+"""Columns from which there is room for large letters, and for a blank line between the sentences."""
 
 
 class StopPage(Page):
@@ -25,8 +25,8 @@ class StopPage(Page):
 
     def rows(self, width: int) -> Iterator[Content]:
         """Yield the title in the largest letters that the width has room for, then what is to be done."""
-        forms = (large(self._stop, big=True), large(self._stop, big=False), [self._stop])
-        letters = next((one for one in forms if len(one[0]) <= width), forms[-1])
+        forms = (large(self._stop, big=True), large(self._stop, big=False)) if width >= _ROOMY else ()
+        letters = next((one for one in forms if len(one[0]) <= width), [self._stop])
         yield from (Content.styled(row, "bold $error") for row in letters)
         yield Content("")
         for place, one in enumerate(self._sentence.split(". ")):
