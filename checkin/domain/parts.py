@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 __all__ = ["Part", "less", "parts_of", "told_parts", "typed_parts", "unknown_sizes"]
 
-_SEPARATORS = re.compile(r"[,;+\n]|\band\b|&", re.IGNORECASE)
-_COUNT_FIRST = re.compile(r"(\d{1,3})(?!\d)\s*(?:[x\u00d7*]\s+)?(.*)", re.IGNORECASE)
-_TIMES = re.compile(r"[x\u00d7*]", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[,;+\n]|(?<![^\W\d])and\b|&", re.IGNORECASE)
+_COUNT_FIRST = re.compile(r"(\d{1,3})(?!\d)([x\u00d7*]?)\s*(.*)", re.IGNORECASE)
+_TIMES = re.compile(r"[x\u00d7*]\s+", re.IGNORECASE)
 _COUNT_LAST = re.compile(r"(.*\D)\s*(?:[x\u00d7*:]\s*|\s)(\d{1,3})", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ def typed_parts(text: str, sizes: Sequence[str] = ()) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for piece in filter(None, (one.strip(" .") for one in _SEPARATORS.split(text))):
         count, size = _part(piece, known)
-        size = known.get(_folded(size), " ".join(size.split()))
+        size = known.get(_folded(size), " ".join(size.split()).strip(" ."))
         counts[size] = counts.get(size, 0) + count
     return tuple(str(Part(count, size)) for size, count in counts.items() if count)
 
@@ -52,12 +52,20 @@ def _part(piece: str, known: dict[str, str]) -> tuple[int, str]:
     if _folded(piece) in known:
         return 1, piece
     if match := _COUNT_FIRST.fullmatch(piece):
-        size = match[2].strip()
-        bare = _TIMES.sub("", size, count=1) if _TIMES.match(size) else size
-        return int(match[1]), bare if _folded(bare) in known and _folded(size) not in known else size
+        count, mark, size = int(match[1]), match[2], match[3].strip()
+        whole = piece[match.start(2) :].strip()
+        if mark and (_folded(size) not in known or _folded(whole) in known):
+            return count, whole
+        return count, size if mark else _without_times(size, known)
     if match := _COUNT_LAST.fullmatch(piece):
         return int(match[2]), match[1].strip()
-    return 1, piece
+    return 1, _without_times(piece, known)
+
+
+def _without_times(size: str, known: dict[str, str]) -> str:
+    """Return the size of `x YM`; only a size that is known tells it from `X large`."""
+    bare = _TIMES.sub("", size, count=1) if _TIMES.match(size) else size
+    return bare if _folded(bare) in known and _folded(size) not in known else size
 
 
 def parts_of(kept: Iterable[str]) -> tuple[Part, ...]:

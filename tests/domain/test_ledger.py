@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.basis import Basis
@@ -277,6 +277,8 @@ def test_the_limit_warns_at_the_first_team_too_many_and_counts_spouses_by_name()
         ("2x YM; 3 YM", ("5 YM",)),
         ("2YM, 1xYL", ("2 YM", "1 YL")),
         ("2 XL", ("2 XL",)),
+        ("3 x ym", ("3 YM",)),
+        ("2 X large", ("2 X large",)),
         ("1 pair of socks", ("1 pair of socks",)),
         ("3", ("3",)),
         ("goalkeeper shirt", ("1 goalkeeper shirt",)),
@@ -290,6 +292,8 @@ def test_sizes_are_taken_as_people_write_them(typed: str, kept: tuple[str, ...])
 
 @settings(deadline=None)
 @given(st.text(max_size=40))
+@example("X :")
+@example("x large")
 def test_whatever_is_typed_is_kept_as_counts_and_sizes_that_read_back_the_same(typed: str) -> None:
     kept = typed_parts(typed)
     assert typed_parts(", ".join(kept)) == kept
