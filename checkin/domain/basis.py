@@ -9,8 +9,9 @@ from datetime import date, datetime
 from checkin.domain.commands import Refused
 from checkin.domain.events import Event
 from checkin.domain.fold import Night
+from checkin.domain.names import fold
 from checkin.domain.nicknames import Nicknames, shipped
-from checkin.domain.people import Assignment, Roster
+from checkin.domain.people import Assignment, Person, Roster
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting, Region, Role
 from checkin.domain.voice import ENGLISH, Voice
@@ -50,6 +51,11 @@ class Basis:
     def role(self, assignment: Assignment) -> Role | None:
         """Return what the assignment's role means in this region."""
         return self.region.role_of(assignment.role)
+
+    def on_team(self, team: str, name: str) -> Person | None:
+        """Return whoever of a team has that name, accents, marks and capitals aside."""
+        people = [self.roster.people.get(row.person) for row in self.roster.by_team.get(team, ())]
+        return next((one for one in people if one and fold(one.name) == fold(name)), None)
 
     def when(self, event: Event) -> str:
         """Return when an event was recorded, with the day unless it is today: `Tue Aug 25, 7:02 pm`."""

@@ -151,7 +151,7 @@ def _came(meeting: Meeting | None, basis: Basis) -> dict[str, Event]:
 def _out(basis: Basis) -> set[tuple[str, str]]:
     """Return the team and item of everything that left the shelf and didn't come back."""
     night = basis.night
-    facts = (one.fact for one in night.all_of(HandedOver) if not night.came_back(one))
+    facts = (one.fact for one in night.every(HandedOver) if not night.came_back(one))
     return {(one.team, one.item) for one in facts if isinstance(one, HandedOver)}
 
 
@@ -165,7 +165,7 @@ def _left(teams: Sequence[str], out: set[tuple[str, str]], basis: Basis) -> tupl
 
 def _shorts(teams: Iterable[str], basis: Basis) -> int:
     """Count the items of teams that are short, of the wrong size, or owed."""
-    facts = (one.fact for kind in (FoundShort, FoundWrongSize, Owed) for one in basis.night.all_of(kind))
+    facts = (one.fact for kind in (FoundShort, FoundWrongSize, Owed) for one in basis.night.every(kind))
     marked = {(one.team, one.item) for one in facts if isinstance(one, ItemFact)}
     ours = frozenset(teams)
     return sum(team in ours and ledger_of(basis.night, team, item).state in _SHORT for team, item in marked)

@@ -13,7 +13,7 @@ from checkin.domain.evening_facts import NoteLeft, WalkedIn
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
 from checkin.domain.item_facts import Returned
-from checkin.domain.names import fold, split_name
+from checkin.domain.names import split_name
 from checkin.domain.typed_date import typed_date
 
 __all__ = ["Correctable", "correct", "correctable"]
@@ -112,11 +112,11 @@ def _taken_by(fact: HandedOver, text: str, basis: Basis) -> HandedOver | Refused
     name, _, relation = text.partition(",")
     if not name.strip():
         return Refused("no-name", "Say who took it: name, relation.")
-    for row in basis.roster.by_team.get(fact.team, ()):
-        person, role = basis.roster.people.get(row.person), basis.role(row)
-        if person and fold(person.name) == fold(name):
-            told = relation.strip() or (role.label.lower() if role else row.role)
-            return replace(fact, person=person.key, collector=person.name, relation=told)
+    if person := basis.on_team(fact.team, name):
+        row = next(one for one in basis.roster.by_team[fact.team] if one.person == person.key)
+        role = basis.role(row)
+        told = relation.strip() or (role.label.lower() if role else row.role)
+        return replace(fact, person=person.key, collector=person.name, relation=told)
     if basis.region.policy.who_collects == "team":
         team = basis.narrator().team(fact.team)
         return Refused("may-not-collect", f"In this region only people of {team} may collect for it.")

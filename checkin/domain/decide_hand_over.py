@@ -8,7 +8,6 @@ from checkin.domain.decide_items import known_item
 from checkin.domain.desk_facts import HandedOver
 from checkin.domain.fact import Fact
 from checkin.domain.holds import held
-from checkin.domain.names import fold
 from checkin.domain.normal import calls, given, normal, ready, unscanned
 from checkin.domain.people import Assignment
 from checkin.domain.phrases import listed
@@ -130,9 +129,8 @@ def _taken(command: Collect, row: Assignment, item: str, basis: Basis) -> Handed
 
 def _of_team(command: Collect, team: str, basis: Basis) -> bool:
     """Tell whether the files have whoever collects on the team, by key or by name."""
-    rows = basis.roster.by_team.get(team, ())
-    people = [one for row in rows if (one := basis.roster.people.get(row.person))]
-    return any(command.taker == one.key or fold(command.name) == fold(one.name) for one in people)
+    by_key = any(one.person == command.taker for one in basis.roster.by_team.get(team, ()))
+    return by_key or basis.on_team(team, command.name) is not None
 
 
 def _hand_over(command: HandOver, basis: Basis) -> tuple[Fact, ...] | Refused:

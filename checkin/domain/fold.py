@@ -65,10 +65,6 @@ class Night(Record):
         """Return the hand-overs of an item that count and didn't come back; two of them are an anomaly."""
         return tuple(one for one in self._counting(HandedOver, team, item) if not self.came_back(one))
 
-    def all_of(self, kind: type[Fact]) -> tuple[Event, ...]:
-        """Return every fact of a kind that counts, oldest first."""
-        return self._counting(kind)
-
     def came_back(self, hand_over: Event) -> bool:
         """Tell whether what was handed over was brought back."""
         return any(self.counts(one) for one in self._returns.get(hand_over.id, ()))

@@ -14,7 +14,6 @@ from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
 from checkin.domain.ledger import OUT, ItemState, ledger_of
-from checkin.domain.names import fold
 from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time, day, many
 from checkin.domain.region import Meeting, Region
@@ -185,9 +184,7 @@ def _gave(
     item = box_item(basis.region)
     if event := basis.night.handed_over(team, item):
         return Refused("already-given", f"It is recorded as {_handed(event, basis)} already.")
-    rows = basis.roster.by_team.get(team, ())
-    people = [one for row in rows if (one := basis.roster.people.get(row.person))]
-    known = next((one for one in people if fold(one.name) == fold(name)), None)
+    known = basis.on_team(team, name)
     told = known.name if known else name.strip()
     key = known.key if known else None
     note = "written down at the closing count"

@@ -22,9 +22,9 @@ from checkin.exchange.rows import RowReader
 __all__ = ["Answers", "SheetRead", "read_files"]
 
 _TELL_EVERY = 2000
+"""Rows between two words on how far it is."""
 _NAMED = 5
 """Columns of a table that are named as not read."""
-"""Rows between two words on how far it is."""
 
 
 @dataclass(slots=True)

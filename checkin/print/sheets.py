@@ -11,7 +11,7 @@ from checkin.print.paper import Paper
 from checkin.print.stocks import Spot, Stock
 from checkin.print.tags import Tag
 
-__all__ = ["TagSheets", "filled", "sheets", "spots", "trial_sheet"]
+__all__ = ["TagSheets", "filled", "spots", "trial_sheet"]
 
 _TALL = 55.0
 """Millimetres; a higher label has its name across the whole width."""
@@ -27,11 +27,6 @@ _GREY = 150
 _RULER = 50.0
 
 
-def sheets(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, start: int = 1) -> bytes:
-    """Return a PDF of tags on a stock, the first one on label `start` of a sheet that was used before."""
-    return bytes(filled(tags, stock, title=title, made=made, start=start).output())
-
-
 def filled(
     tags: Sequence[Tag],
     stock: Stock,
@@ -41,7 +36,10 @@ def filled(
     start: int = 1,
     tell: Callable[[int], object] = lambda _: None,
 ) -> TagSheets:
-    """Return the same before it is a file; `tell` hears of each tag that is drawn."""
+    """Return the sheets of tags on a stock, the first on label `start` of a sheet that was used before.
+
+    `tell` hears of each tag that is drawn.
+    """
     paper = TagSheets(title, made, stock)
     for tag, spot in zip(tags, spots(len(tags), stock, start), strict=True):
         paper.tag(tag, spot)

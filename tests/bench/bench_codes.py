@@ -12,10 +12,11 @@ from time import perf_counter
 
 from checkin.domain.payload import ALPHABET, Kind, Payload, encode
 from checkin.print.readback import unread
-from checkin.print.sheets import sheets, spots
+from checkin.print.sheets import spots
 from checkin.print.stocks import STOCKS
 from checkin.print.tags import Tag
 from tests.print.degraded import LEVELS, shots
+from tests.print.reading import sheets
 
 PEOPLE = 415
 

@@ -129,8 +129,16 @@ def test_an_id_on_everybody_is_a_placeholder(season: Season) -> None:
         "Mia",
         "Noe",
     ]
-    season.take(EXPORT + "".join(f"{name},Reyes,none@x.org,11111111,T1,Coach\n" for name in names))
-    assert len(season.roster.people) == 14
+    crowd = "".join(f"{name},Reyes,none@x.org,11111111,T1,Coach\n" for name in names)
+    namesakes = "Maria,Lopez,a@x.org,11111111,T1,Coach\nMaria,Lopez,b@x.org,11111111,T2,Coach\n"
+    season.take(EXPORT + crowd + namesakes)
+    assert len(season.roster.people) == 16
+
+
+def test_a_nickname_in_the_same_file_is_another_person(season: Season) -> None:
+    """A brother, most likely: one export has one person under one name."""
+    plan = season.take(EXPORT + "William,Smith,,,T1,Coach\nBill,Smith,,,T2,Coach\n")
+    assert (len(season.roster.people), plan.guessed) == (2, ())
 
 
 def test_one_person_on_two_teams_is_one_person(season: Season) -> None:

@@ -222,6 +222,10 @@ def test_the_same_state_is_written_once_and_a_new_one_again(after: Run, season: 
     assert sorted({one.suffix for one in (tmp_path / "out").iterdir()}) == [".csv", ".eml", ".pdf"]
     told = after("follow-up", "--meeting", "meeting-3", "--write", "--again", "-o", tmp_path / "out")
     assert (told.exit_code, "is not empty" in told.stderr) == (1, True)
+    written = after("log", "--json").stdout.count('"follow-up-written"')
+    told = after("follow-up", "--meeting", "meeting-3", "--write", "--again", "-o", tmp_path / "again")
+    assert (told.exit_code, "All of these messages were written before." in told.stderr) == (0, True)
+    assert after("log", "--json").stdout.count('"follow-up-written"') == written
 
 
 def test_a_full_disk_records_nothing_so_that_it_can_be_run_again(

@@ -13,9 +13,9 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from checkin.domain.payload import ALPHABET, Kind, Payload, encode
-from checkin.print.sheets import sheets
 from checkin.print.stocks import STOCKS
 from checkin.print.tags import Tag
+from tests.print.reading import sheets
 
 FRAME = (640, 480)
 """Pixels of a plain web camera."""

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image
 
-from checkin.print.stocks import Spot
+from checkin.print.sheets import filled
+from checkin.print.stocks import Spot, Stock
+from checkin.print.tags import Tag
 
 DOTS = 200
+
+
+def sheets(tags: Sequence[Tag], stock: Stock, *, title: str, made: datetime, start: int = 1) -> bytes:
+    """The PDF of tags on a stock."""
+    return bytes(filled(tags, stock, title=title, made=made, start=start).output())
 
 
 def pages(pdf: bytes, folder: Path, last: int = 10_000) -> Iterator[Image.Image]:

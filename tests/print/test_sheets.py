@@ -18,10 +18,10 @@ from checkin.print import run as printing
 from checkin.print import sheets as drawing
 from checkin.print.readback import unread
 from checkin.print.run import print_run
-from checkin.print.sheets import sheets, spots, trial_sheet
+from checkin.print.sheets import spots, trial_sheet
 from checkin.print.stocks import BADGES, LABELS, STOCKS, Spot, Stock
 from checkin.print.tags import Tag, badge_of, in_order, label_of, teams_in_order
-from tests.print.reading import DOTS, label, pages, read, wrong
+from tests.print.reading import DOTS, label, pages, read, sheets, wrong
 
 MADE = datetime(2026, 8, 1, tzinfo=UTC)
 NAMES = (
