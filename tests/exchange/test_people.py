@@ -74,6 +74,8 @@ def test_two_files_join_one_person_and_say_by_what(
         ("Dana,Reyes,,70123456,T1,Coach", ",70123499,Dana,Reyes,,6U Coach,"),
         ("Luis,Reyes Jr,,,T1,Coach", ",,Luis,Reyes Sr,,6U Coach,"),
         ("Dana,Reyes,,,T1,Coach", ",,Dina,Reyes,,6U Coach,"),
+        ("Bill,Smith,home@x.org,,T1,Coach", ",,William,Jones,home@x.org,6U Coach,"),
+        ("Luis,Reyes Jr,,70123456,T1,Coach", ",70123456,Luis,Reyes Sr,,6U Coach,"),
     ],
     ids=[
         "spouses share an address",
@@ -82,6 +84,8 @@ def test_two_files_join_one_person_and_say_by_what(
         "other ids",
         "father and son",
         "alike",
+        "an address and a nickname, other last names",
+        "father and son with one id",
     ],
 )
 def test_two_people_are_never_made_one(season: Season, export: str, licence: str) -> None:
