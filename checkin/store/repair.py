@@ -9,6 +9,7 @@ from pathlib import Path
 from checkin.store.archive import read_backup
 from checkin.store.errors import CannotWrite, Damaged, TooNew
 from checkin.store.files import Disk, make_folder, replace_whole
+from checkin.store.rosters import roster_name
 from checkin.store.verify import Break
 
 __all__ = ["Repaired", "repair_season"]
@@ -83,7 +84,7 @@ def _bring_back(folder: Path, one: Break, disk: Disk) -> str:
             data = read_backup(path).get(one.file)
         except (Damaged, TooNew):
             continue
-        if data is not None:
+        if data is not None and roster_name(data) == one.file:  # one made since has it damaged as well
             replace_whole(folder / one.file, data, disk)
             return f"backups/{path.name}"
     return ""

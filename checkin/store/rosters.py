@@ -15,7 +15,7 @@ from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew, TooOl
 from checkin.store.files import Disk, replace_whole
 from checkin.store.schema import ROSTER_STEPS, SCHEMA, is_readable, roster_today
 
-__all__ = ["read_roster", "write_roster"]
+__all__ = ["read_roster", "roster_name", "write_roster"]
 
 _ABOUT = "about"
 _REMEDY = (
@@ -34,7 +34,7 @@ class _Sealed(Storage):
             raise Damaged(f"{path.name} is gone. {_REMEDY}") from None
         except OSError as error:
             raise CannotRead(path, error) from error
-        if _name(data) != path.name:
+        if roster_name(data) != path.name:
             raise Damaged(f"{path.name} is damaged. {_REMEDY}")
         self._data: dict[str, dict[str, Any]] = msgspec.json.decode(data)
 
@@ -68,7 +68,7 @@ def write_roster(folder: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]
         for name, documents in tables.items():
             draft.table(name).insert_multiple(documents)
         data = msgspec.json.encode(draft.storage.read())
-    target = folder / _name(data)
+    target = folder / roster_name(data)
     try:
         replace_whole(target, data, disk)
     except OSError as error:
@@ -91,5 +91,6 @@ def read_roster(path: Path, disk: Disk) -> dict[str, list[dict[str, Any]]]:
         return roster_today(tables, about["schema"])
 
 
-def _name(data: bytes) -> str:
+def roster_name(data: bytes) -> str:
+    """Return the name of the file that holds this and nothing else."""
     return f"roster-{sha256(data).hexdigest()[:16]}.json"

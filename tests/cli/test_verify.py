@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 
 from checkin.cli import cli
 from checkin.desk import Desk
+from checkin.store import Season, back_up
+from tests.conftest import TONIGHT
 
 
 def call(season: Path, *argv: str) -> tuple[int, str]:
@@ -129,6 +132,29 @@ def test_repair_brings_damaged_data_back_from_a_backup_and_keeps_the_damaged(rec
     roster.unlink()
     assert call(recorded, "verify", "--repair")[0] == 0
     assert roster.read_bytes() == whole
+
+
+def test_a_backup_made_after_the_damage_is_not_put_back(recorded: Path) -> None:
+    call(recorded, "backup")
+    roster = next(recorded.glob("roster-*.json"))
+    whole = roster.read_bytes()
+    roster.write_bytes(b"x" + whole[1:])
+    season = Season.open(recorded, desk="A", writer="aaaa")
+    back_up(season, TONIGHT + timedelta(minutes=5))
+    season.close()
+    assert len(list((recorded / "backups").iterdir())) == 2
+    code, told = call(recorded, "verify", "--repair")
+    assert (code, "put back from backups/" in told) == (0, True)
+    assert roster.read_bytes() == whole
+
+
+def test_a_break_is_listed_again_when_its_setting_aside_is_taken_back(recorded: Path) -> None:
+    edit(recorded, lambda lines: [*lines[:2], b"\x00" + lines[2][1:], *lines[3:]])
+    assert call(recorded, "verify", "--repair")[0] == 0
+    last = json.loads(call(recorded, "log", "--json")[1].splitlines()[-1])
+    assert last["kind"] == "set-aside"
+    assert call(recorded, "record", "undo", last["id"], "--reason", "it matters")[0] == 0
+    assert places(recorded) == [(f"log/{log_of(recorded).name}", 3)]
 
 
 def test_data_that_no_backup_has_is_imported_again_and_the_night_stays(recorded: Path) -> None:
