@@ -11,6 +11,7 @@ import click
 from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import SetBreaksAside
+from checkin.domain.events import is_newer
 from checkin.domain.phrases import many
 from checkin.store import Break, Season, Verified
 
@@ -44,7 +45,7 @@ def verify(place: Place, *, repair: bool, reason: str, as_json: bool) -> None:
 
 
 def _walked(place: Place) -> Verified:
-    season = Season.open(place.path, desk="", writer="")
+    season = Season.open(place.path, desk="", writer="", is_newer=is_newer)
     try:
         return season.verify()
     finally:

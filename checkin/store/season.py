@@ -168,7 +168,7 @@ class Season(Logs):
 
         Raises `CannotRead`.
         """
-        return verify_season(self.path, self._disk)
+        return verify_season(self.path, self._disk, self._is_newer)
 
     def repair(self, breaks: Iterable[Break]) -> Repaired:
         """Set breaks aside in `quarantine/`; the caller records those that it names.

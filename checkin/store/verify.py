@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -70,7 +70,9 @@ class _Log:
         return frozenset(one["id"] for one in self.events if one)
 
 
-def verify_season(folder: Path, disk: Disk) -> Verified:
+def verify_season(
+    folder: Path, disk: Disk, is_newer: Callable[[Mapping[str, Any]], bool] = lambda _: False
+) -> Verified:
     """Return every break of the rosters, logs and backups in a season folder.
 
     Raises `CannotRead` when the system refuses to read.
@@ -82,7 +84,7 @@ def verify_season(folder: Path, disk: Disk) -> Verified:
         raise CannotRead(folder / "log", error) from error
     events = {one["id"]: one for log in logs for one in log.events if one}
     found = [one for path in rosters for one in _roster(path, disk)]
-    found += [one for log in logs for one in _chain(log)]
+    found += [one for log in logs for one in (*_chain(log), *_newer(log, is_newer))]
     found += [*_gone(folder, events.values()), *_forks(logs), *_backups(backups, events)]
     found += _purge(folder, disk)
     seen = _seen(events.values())
@@ -151,6 +153,15 @@ def _chain(log: _Log) -> Iterator[Break]:
         elif whole_before and event.get("prev") != line_hash(log.lines[place - 1]):
             told = f"this line doesn't follow on line {place}: one was changed, or a line between is gone"
             yield Break("line", file, place + 1, told, break_key("line", log.lines[place]))
+
+
+def _newer(log: _Log, is_newer: Callable[[Mapping[str, Any]], bool]) -> Iterator[Break]:
+    """Yield the first line that only a newer program understands."""
+    for place, event in enumerate(log.events, start=1):
+        if event and is_newer(event):
+            told = "a newer checkin wrote this line, and nothing from it on is read: update this program"
+            yield Break("newer", f"log/{log.name}", place + 1, told, break_key("newer", log.lines[place]))
+            return
 
 
 def _gone(folder: Path, events: Iterable[dict[str, Any]]) -> Iterator[Break]:

@@ -259,6 +259,13 @@ def newer_log(season: Path) -> None:
     log.write_bytes(log.read_bytes().replace(b'"schema":1', b'"schema":2', 1))
 
 
+def newer_line(season: Path) -> None:
+    """Let a newer program record something in a log that this one reads."""
+    other = Season.open(season, desk="C", writer="cccc")
+    other.append([{**new_record("Z"), "kind": "teleported", "seq": 1}])
+    other.close()
+
+
 def newer_roster(season: Path) -> None:
     """Put a roster of a later schema in force, under the name that fits it."""
     from hashlib import sha256
@@ -273,7 +280,7 @@ def newer_roster(season: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("newer", [newer_log, newer_roster])
+@pytest.mark.parametrize("newer", [newer_log, newer_line, newer_roster])
 def test_a_season_of_a_newer_schema_is_refused_in_words_and_not_touched(
     newer: Callable[[Path], None], tmp_path: Path, clock: Clock
 ) -> None:
