@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,8 +94,9 @@ class Sick(Disk):
 def disk(monkeypatch: pytest.MonkeyPatch) -> Sick:
     """The one disk of every season that the test opens."""
     sick = Sick()
-    monkeypatch.setattr("checkin.store.season.Disk", lambda: sick)
-    monkeypatch.setattr("checkin.store.journal.Disk", lambda: sick)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("checkin.") and hasattr(module, "Disk"):
+            monkeypatch.setattr(module, "Disk", lambda: sick)
     return sick
 
 
