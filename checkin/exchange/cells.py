@@ -11,7 +11,7 @@ from checkin.domain.people import Id, IdKind
 from checkin.domain.text import clean_text
 from checkin.exchange.mapping import DateOrder
 
-__all__ = ["Answer", "answer", "as_date", "as_email", "as_id", "as_text", "proven_orders"]
+__all__ = ["Answer", "answer", "as_date", "as_email", "as_id", "as_text", "is_error", "proven_orders"]
 
 Answer = Literal["yes", "no", "pending"]
 """What a status column says."""
@@ -63,7 +63,10 @@ _NO = frozenset(
 _PENDING = frozenset(
     ["pending", "pending verification", "uploaded", "submitted", "in review", "awaiting verification"]
 )
-_BLANK = frozenset(["", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!"])
+_ERRORS = frozenset(
+    ["#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "#error!", "#spill!", "#calc!",
+     "#field!", "#blocked!", "#connect!", "#busy!", "#unknown!", "#getting_data"]
+)  # fmt: skip
 
 _MARKED = frozenset(["", " ", "=", "#"])
 """First characters of cells that are not plain text."""
@@ -90,12 +93,17 @@ def as_text(cell: object) -> str:
         text = clean_text(cell)
         if text.startswith('="') and text.endswith('"'):
             text = text[2:-1].strip()
-        return "" if text.startswith("#") and text.casefold() in _BLANK else text
+        return "" if is_error(text) else text
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return clean_text(str(cell))
+
+
+def is_error(cell: object) -> bool:
+    """Tell whether a cell is what a spreadsheet shows for a formula that fails."""
+    return isinstance(cell, str) and cell.lstrip()[:1] == "#" and cell.strip().casefold() in _ERRORS
 
 
 def answer(text: str) -> Answer | None:

@@ -38,6 +38,8 @@ class Table:
     rows: Iterator[tuple[int, list[object]]]
     about: int
     """How many rows it has, more or less."""
+    errors: bool
+    """True when some of its cells may be errors of a formula, such as #REF!."""
 
 
 def bytes_of(path: Path) -> bytes:
@@ -87,7 +89,7 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
         for sheet in sheets(path):
             if sheet.height > MAX_ROWS:
                 _count(sheet.rows(), file)
-            yield Table(sheet.name, iter(sheet.rows()), sheet.height)
+            yield Table(sheet.name, iter(sheet.rows()), sheet.height, bool(sheet.errors))
         return
     if workbook and data:
         raise ImportRefused(
@@ -106,7 +108,7 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
     about = max(text.count("\n"), text.count("\r"))
     if about > MAX_ROWS:
         _count(text_rows(text, file), file)
-    yield Table("", iter(text_rows(text, file)), about)
+    yield Table("", iter(text_rows(text, file)), about, "#" in text)
 
 
 def _count(rows: Iterable[tuple[int, list[object]]], file: str) -> None:

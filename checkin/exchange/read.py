@@ -135,6 +135,7 @@ def _read_file(
             _metered(chain(head[layout.rows :], table.rows), file, size, table.about, meter),
             date_order,
             now,
+            errors=table.errors,
         )
         read.notes += _not_read(read)
         if not read.rows:
@@ -188,11 +189,15 @@ def _read_rows(
     rows: Iterable[tuple[int, list[object]]],
     date_order: DateOrder | None,
     now: datetime | None,
+    *,
+    errors: bool,
 ) -> None:
     reader = RowReader(layout, read.name, read.as_of, now or read.as_of)
     for line, row in rows:
-        if reader.read(line, row):
+        if reader.read(line, row) or (errors and reader.only_errors(line, row)):
             read.rows += 1
+            if errors:
+                reader.list_errors(line, row)
     reader.finish(date_order)
     read.records = list(reader.records.values())
     read.teams = list(reader.teams.values())

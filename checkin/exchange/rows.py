@@ -8,7 +8,7 @@ from sys import intern
 
 from checkin.domain.names import fold, split_name, split_suffix
 from checkin.domain.people import Id, IdKind
-from checkin.exchange.cells import as_email, as_id, as_text
+from checkin.exchange.cells import as_email, as_id, as_text, is_error
 from checkin.exchange.certificates import CertificateReader
 from checkin.exchange.mapping import DateOrder
 from checkin.exchange.recognise import Layout
@@ -106,6 +106,23 @@ class RowReader:
         """
         if order := self._certificates.finish(date_order, self.file):
             self.notes.append(f"{self.file}: dates are read as {order}, as some of them can only be that.")
+
+    def only_errors(self, line: int, row: list[object]) -> bool:
+        """Reject a row that has nothing but errors of formulas in it; return False for a blank one."""
+        at = next((at for at, cell in enumerate(row) if is_error(cell)), None)
+        if at is None:
+            return False
+        self._reject(line, at, row[at], "nothing but errors of the spreadsheet: mend its formulas")
+        return True
+
+    def list_errors(self, line: int, row: list[object]) -> None:
+        """List the cells that are used and are errors of formulas, but for those that are listed already."""
+        if self.rejected and self.rejected[-1].line == line:
+            return
+        listed = {one.column for one in self.odd if one.line == line}
+        for at, (cell, column) in enumerate(zip(row, self.layout.columns, strict=False)):
+            if column.slots and column.header not in listed and is_error(cell):
+                self._strange(line, at, cell, "an error of the spreadsheet, counts as empty")
 
     def _text(self, row: list[object], name: str) -> str:
         for at in self._at.get(name, ()):
@@ -216,4 +233,5 @@ class RowReader:
     def _odd(self, line: int, at: int, value: object, reason: str) -> Rejected:
         columns = self.layout.columns
         header = columns[at].header if at < len(columns) else f"column {at + 1}"
-        return Rejected(self.file, line, header, as_text(value)[:80], reason)
+        shown = str(value).strip() if is_error(value) else as_text(value)
+        return Rejected(self.file, line, header, shown[:80], reason)

@@ -24,6 +24,7 @@ from python_calamine import (
 )
 
 from checkin.exchange.errors import ImportRefused
+from checkin.exchange.formula_errors import FormulaErrors, sheet_parts
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -82,6 +83,8 @@ class Sheet:
     """One visible sheet of a workbook."""
 
     name: str
+    errors: Mapping[int, Mapping[int, str]]
+    """Cells that are errors of a formula, which the reader leaves empty: by row and column, from 0."""
     _sheet: CalamineSheet
     _file: str
 
@@ -93,7 +96,11 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, list[object]]]:
         """Yield each row with its number; each part of a merged cell says what the cell says."""
         merged = _Merged(self._sheet)
+        left = self._sheet.start[1] if self._sheet.start else 0
         for line, row in enumerate(self._sheet.iter_rows(), start=1):
+            for column, error in self.errors.get(line - 1, {}).items():
+                if left <= column < left + len(row):
+                    row[column - left] = error
             merged.fill(line - 1, row)
             for cell in row:
                 if type(cell) is str and len(cell) > MAX_CELL:
@@ -113,14 +120,14 @@ def sheets(path: Path) -> list[Sheet]:
     file = path.name
     try:
         with zipfile.ZipFile(path) as archive:
-            _look_inside(archive, file)
+            errors = _look_inside(archive, file)
         book = CalamineWorkbook.from_path(str(path))
         visible = [
             one.name
             for one in book.sheets_metadata
             if one.visible is SheetVisibleEnum.Visible and one.typ is SheetTypeEnum.WorkSheet
         ]
-        return [Sheet(name, book.get_sheet_by_name(name), file) for name in visible]
+        return [Sheet(name, errors.get(name, {}), book.get_sheet_by_name(name), file) for name in visible]
     except PasswordError as error:
         raise ImportRefused(
             "This workbook has a password. Open it, save it without one, and import that.", file
@@ -131,7 +138,11 @@ def sheets(path: Path) -> list[Sheet]:
         raise ImportRefused(_DAMAGED, file) from error
 
 
-def _look_inside(archive: zipfile.ZipFile, file: str) -> None:
+def _look_inside(archive: zipfile.ZipFile, file: str) -> dict[str, Mapping[int, Mapping[int, str]]]:
+    """Return the cells of each sheet that are errors of a formula.
+
+    Raises `ImportRefused` for a workbook that would fill the memory.
+    """
     entries = {one.filename: one for one in archive.infolist()}
     if "xl/workbook.xml" not in {name.lower() for name in entries}:
         raise ImportRefused(
@@ -153,10 +164,16 @@ def _look_inside(archive: zipfile.ZipFile, file: str) -> None:
             elif not _is_sheet(name):
                 while part.read(_CHUNK):
                     pass
+    errors: dict[str, FormulaErrors] = {}
     for name, entry in entries.items():
         if _is_sheet(name):
+            errors[name] = FormulaErrors(file)
             with archive.open(entry) as part:
-                _measure(part, file, room, long)
+                _measure(part, file, room, long, errors[name])
+    if not any(one.cells for one in errors.values()):
+        return {}
+    parts = sheet_parts(archive)
+    return {sheet: errors[part].cells for sheet, part in parts.items() if part in errors}
 
 
 def _is_sheet(name: str) -> bool:
@@ -179,11 +196,12 @@ def _long_texts(part: IO[bytes]) -> dict[bytes, int]:
     return long
 
 
-def _measure(part: IO[bytes], file: str, room: int, long: Mapping[bytes, int]) -> None:
+def _measure(part: IO[bytes], file: str, room: int, long: Mapping[bytes, int], errors: FormulaErrors) -> None:
     """Refuse a sheet that would fill the memory: its corners far apart, or one long text in all its cells."""
     rows = columns = texts = 0
     rest = b""
     while chunk := part.read(_CHUNK):
+        errors.look(chunk)
         text = rest + chunk
         rows = max(rows, max(map(int, _longest(_ROWS, text, len(str(rows)))), default=0))
         columns = max(columns, max(map(_column, _longest(_COLUMNS, text, _letters(columns))), default=0))
