@@ -18,7 +18,7 @@ from checkin.domain.commands import Recorded, Refused
 from checkin.domain.confidential import reasons
 from checkin.domain.evening_commands import EnterRow
 from checkin.domain.handover import Handover, handover_of
-from checkin.domain.history import Line, evening_history, history_of
+from checkin.domain.history import Line, evening_history, history_of, parts_of_line
 from checkin.domain.identity import Doubted, doubted, open_doubts
 from checkin.domain.paper_rows import Meaning, meaning_of, sheet_for
 from checkin.domain.people import Doubt, Roster, Team
@@ -169,6 +169,10 @@ class Desk(ImportingBook):
     def history(self, person: str = "", *, whole: bool = False) -> tuple[Line, ...]:
         """Return everything recorded, or what concerns one person and their teams, oldest first."""
         return history_of(self._basis(), person, whole=whole)
+
+    def parts(self, line: Line) -> tuple[Line, ...]:
+        """Return what a line of the history tells, event by event; nothing when it tells but one."""
+        return parts_of_line(line, self._basis())
 
     def history_of(self, meeting: Meeting | None) -> tuple[Line, ...]:
         """Return what was recorded at a meeting, or all season, oldest first."""

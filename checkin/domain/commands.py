@@ -125,6 +125,8 @@ class TakeBack:
 
     target: str
     reason: str = ""
+    only: tuple[str, ...] = ()
+    """Ids of those events of the act that are meant; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

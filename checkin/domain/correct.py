@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checkin.domain.basis import Basis
@@ -31,8 +32,13 @@ class Correctable:
     """True when it is changed letter by letter, false when it is typed anew."""
 
 
-def correctable(fact: Fact) -> Correctable | None:
-    """Return what of a fact can be corrected, or none: then it is taken back and recorded anew."""
+def correctable(events: Sequence[Event]) -> Correctable | None:
+    """Return what of an entry can be corrected at once, or none: then it is taken back and recorded anew."""
+    found = [one for event in events if (one := _of(event.fact))]
+    return found[0] if len({one.asks for one in found}) == 1 else None
+
+
+def _of(fact: Fact) -> Correctable | None:
     match fact:
         case HandedOver(collector=collector, relation=relation):
             return Correctable("Who took it: name, relation", ", ".join(filter(None, (collector, relation))))
@@ -48,26 +54,46 @@ def correctable(fact: Fact) -> Correctable | None:
 
 def correct(command: Correct, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the taking back of an entry and what is true instead, in one act."""
-    event = basis.night.get(command.target)
-    if event is None:
+    recorded = basis.night.meant(command.target, command.only)
+    if not recorded:
         return Refused("unknown-event", f"Nothing is recorded under {command.target}.")
-    if not basis.night.counts(event):
+    standing = [one for one in recorded if basis.night.counts(one)]
+    if not standing:
         return Refused("already-undone", "That was taken back already.")
     if not command.text.strip():
         return Refused("no-text", "Type what is right first.")
-    later = _later(event, basis)
+    if correctable(standing) is None:
+        return _not_at_once(standing)
+    wrong = [one for one in standing if _of(one.fact)]
+    later = [one for event in wrong for one in _later(event, basis)]
     if any(isinstance(one.fact, Returned) for one in later):
         return Refused("came-back", "It came back since. Take that back first, then correct this.")
-    anew = _anew(event.fact, command.text.strip(), basis)
-    if isinstance(anew, Refused):
-        return anew
-    if anew == event.fact:
-        return Refused("the-same", "That is what stands there already.")
-    if not command.reason.strip() and (why := why_a_reason((event, *later), basis)):
+    right = _all_anew(wrong, command.text.strip(), basis)
+    if isinstance(right, Refused):
+        return right
+    if not command.reason.strip() and (why := why_a_reason((*wrong, *later), basis)):
         return Refused("reason-needed", f"{why}: say why it is corrected.")
-    taken = tuple(one.id for one in (event, *later))
+    taken = tuple(one.id for one in (*wrong, *later))
     reason = ": ".join(filter(None, ("corrected", command.reason.strip())))
-    return (Undone(taken, reason), anew, *(one.fact for one in later))
+    return (Undone(taken, reason), *right, *(one.fact for one in later))
+
+
+def _not_at_once(events: Sequence[Event]) -> Refused:
+    if any(_of(one.fact) for one in events):
+        return Refused("several", "Several things can be corrected there. Choose one of its parts.")
+    return Refused("not-correctable", "That can't be corrected: take it back and record it anew.")
+
+
+def _all_anew(wrong: Sequence[Event], text: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+    right: list[Fact] = []
+    for event in wrong:
+        anew = _anew(event.fact, text, basis)
+        if isinstance(anew, Refused):
+            return anew
+        right.append(anew)
+    if right == [one.fact for one in wrong]:
+        return Refused("the-same", "That is what stands there already.")
+    return tuple(right)
 
 
 def _later(event: Event, basis: Basis) -> tuple[Event, ...]:

@@ -11,7 +11,6 @@ from checkin.domain.desk_facts import Imported, Restored, Undone
 from checkin.domain.evening_facts import ChecklistPrinted, ShiftChanged
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
-from checkin.domain.identity_facts import IdentitySettled
 from checkin.domain.item_facts import Returned
 
 __all__ = ["STANDING", "decide_undo", "why_a_reason"]
@@ -25,22 +24,21 @@ def decide_undo(
 ) -> tuple[Fact, ...] | Refused:
     """Return the facts that such a command leads to, or why it is refused."""
     match command:
-        case TakeBack(target, reason):
-            return _take_back(target, reason, basis)
+        case TakeBack(target, reason, only):
+            return _take_back(basis.night.meant(target, only), target, reason, basis)
         case TakeBackLast(reason):
             return _take_back_last(reason, basis)
         case TakeBackImport(reason):
             return _take_back_import(reason, basis)
 
 
-def _take_back(target: str, reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
-    event = basis.night.get(target)
-    events = (event,) if event else basis.night.act(target)
-    if not events:
+def _take_back(
+    recorded: Sequence[Event], target: str, reason: str, basis: Basis
+) -> tuple[Fact, ...] | Refused:
+    if not recorded:
         return Refused("unknown-event", f"Nothing is recorded under {target}. `checkin log` lists what is.")
-    if not any(isinstance(one.fact, IdentitySettled) for one in events) and any(
-        isinstance(one.fact, STANDING) for one in events
-    ):
+    events = [one for one in recorded if not isinstance(one.fact, STANDING)]
+    if not events:
         return Refused(
             "not-undoable", "Only what was recorded at a desk can be taken back. Record it anew instead."
         )

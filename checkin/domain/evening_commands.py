@@ -121,10 +121,12 @@ class Correct:
     """Correct an entry of the history: what was recorded is taken back, what is true is recorded."""
 
     target: str
-    """Id of the event."""
+    """Id of the event, or of an act: whoever took its items is then corrected for all of them."""
     text: str
     """What is right: a name and relation, a date, the words of a note."""
     reason: str = ""
+    only: tuple[str, ...] = ()
+    """Ids of those events of the act that are meant; empty for all."""
 
 
 EveningCommand = (

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from checkin.domain.basis import Basis
 from checkin.domain.correct import Correctable, correctable
 from checkin.domain.decide_undo import STANDING
-from checkin.domain.desk_facts import BadgeIssued, BoxLabelIssued, FollowUpWritten, Undone
+from checkin.domain.desk_facts import Undone
 from checkin.domain.events import Event
 from checkin.domain.fold import Night
 from checkin.domain.phrases import clock_time, day
 from checkin.domain.region import Meeting
 from checkin.domain.summary_lists import of_meeting
 
-__all__ = ["Line", "evening_history", "history_of"]
+__all__ = ["Line", "evening_history", "history_of", "parts_of_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Line:
 
     event: str
     """Its id, or that of the act when the line tells several events of one."""
+    events: tuple[str, ...]
+    """Ids of all that the line tells."""
     at: datetime
     """In the region's time zone."""
     desk: str
@@ -57,7 +58,8 @@ class Line:
 def history_of(basis: Basis, person: str = "", *, whole: bool = False) -> tuple[Line, ...]:
     """Return everything recorded, or what concerns one person and their teams, oldest first.
 
-    Takings back are told with what they took back, codes of one act at once, unless the history is `whole`.
+    What one key press recorded is one line, and a taking back is told with what it took back, unless the
+    history is `whole`.
     """
     night = basis.night
     teams = {one.team for one in basis.roster.by_person.get(person, ()) if one.team}
@@ -70,34 +72,40 @@ def evening_history(meeting: Meeting | None, basis: Basis) -> tuple[Line, ...]:
     return _lines([one for one in basis.night if of_meeting(one, meeting, basis)], basis, whole=False)
 
 
+def parts_of_line(line: Line, basis: Basis) -> tuple[Line, ...]:
+    """Return the events of a line one by one, when it tells several."""
+    events = [one for key in line.events if (one := basis.night.get(key))]
+    return _lines(events, basis, whole=True) if len(events) > 1 else ()
+
+
 def _lines(events: Iterable[Event], basis: Basis, *, whole: bool) -> tuple[Line, ...]:
     night, narrator = basis.night, basis.narrator()
     return tuple(
         Line(
             first.act if rest else first.id,
+            tuple(one.id for one in (first, *rest)),
             basis.local(first.when),
             first.desk,
             first.by,
             narrator.act([first, *rest]),
             not night.counts(first),
             _back(first, basis),
-            night.counts(first) and not isinstance(first.fact, STANDING),
+            night.counts(first) and not all(isinstance(one.fact, STANDING) for one in (first, *rest)),
             first.paper,
-            correctable(first.fact) if night.counts(first) else None,
+            correctable([first, *rest]) if night.counts(first) else None,
         )
         for first, *rest in (([one] for one in events) if whole else _told_together(events, night))
-        if whole or not _told_elsewhere(first, night)
     )
 
 
 def _told_together(events: Iterable[Event], night: Night) -> Iterable[list[Event]]:
-    """Yield each event by itself, codes and messages of one act together: hundreds are made at once."""
-
-    def together(event: Event) -> tuple[str, bool]:
-        many = isinstance(event.fact, BadgeIssued | BoxLabelIssued | FollowUpWritten)
-        return (event.act if many else event.id, night.counts(event))
-
-    return (list(same) for _, same in groupby(events, key=together))
+    """Yield what one key press recorded, apart from what of it was taken back, by whatever took it back."""
+    found: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if not _told_elsewhere(event, night):
+            taker = night.taken_back_by(event)
+            found.setdefault((event.act, taker.id if taker else ""), []).append(event)
+    return found.values()
 
 
 def _told_elsewhere(event: Event, night: Night) -> bool:

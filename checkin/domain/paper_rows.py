@@ -197,6 +197,6 @@ def origin_of(command: Command, basis: Basis) -> Origin:
             if isinstance(meant, Refused)
             else Origin(paper=f"{meant.sheet} {meant.row}", own_time=meant.at)
         )
-    if isinstance(command, Correct) and (event := basis.night.get(command.target)):
-        return Origin(paper=event.paper, own_time=event.when)
+    if isinstance(command, Correct) and (events := basis.night.meant(command.target, command.only)):
+        return Origin(paper=events[0].paper, own_time=events[0].when)
     return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Self
@@ -117,6 +117,12 @@ class Record:
     def act(self, act: str) -> tuple[Event, ...]:
         """Return the events of one key press."""
         return tuple(self._acts.get(act, ()))
+
+    def meant(self, target: str, only: Collection[str] = ()) -> tuple[Event, ...]:
+        """Return the event of that id, else the events of that act, or only some of them."""
+        event = self.get(target)
+        events = (event,) if event else self.act(target)
+        return tuple(one for one in events if not only or one.id in only)
 
     def taken_back_by(self, event: Event) -> Event | None:
         """Return the event that took this one back, if one did."""

@@ -48,7 +48,7 @@ class TableActions(App[None]):
         if evening := self.evening:
             card = evening.card
             key, title = (card.person.key, f"History of {card.person.name}") if card else ("", "History")
-            self._page(HistoryPage(title, lambda: evening.desk.history(key)))
+            self._page(HistoryPage(title, lambda: evening.desk.history(key), evening.desk.parts))
 
     def action_take_back(self) -> None:
         """Take back the entry chosen in the history, else the last thing that this desk recorded."""
@@ -60,7 +60,7 @@ class TableActions(App[None]):
             self._take_back(TakeBackLast(), self.screen.last)
         elif isinstance(self.screen, HistoryPage):
             if line := self.screen.chosen:
-                self._take_back(TakeBack(line.event), line.sentence)
+                self._take_back(TakeBack(line.event, only=line.events), line.sentence)
         elif self.evening and self.screen is self.table:
             last = self.evening.desk.last()
             self._take_back(TakeBackLast(), last.sentence if last else "")

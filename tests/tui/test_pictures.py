@@ -114,7 +114,7 @@ async def settle(at: Table) -> None:
 
 async def history(at: Table) -> None:
     await taken_back(at)
-    await at.press("f9")
+    await at.press("enter", "f9", "right", "down")
 
 
 async def ready(at: Table) -> None:

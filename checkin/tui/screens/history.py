@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from textual import events, on
@@ -28,13 +28,16 @@ __all__ = ["CorrectScreen", "HistoryPage", "ReasonScreen"]
 _LATEST = 300
 """Entries that are listed; `checkin log` has all."""
 _HOW = "↑ ↓ choose, F8 takes back. "
+_HOW_ALL = "↑ ↓ choose, F8 takes all back, → a part. "
 _CORRECTS = "Enter corrects. "
-_BACK = "Esc or typing goes on."
+_BACK = "Esc goes back."
+_PART = "  · "
+"""What stands before each of the things that one key press recorded."""
 _REASONS = ("wrong person", "wrong box", "pressed by mistake")
 
 
 class HistoryPage(Page):
-    """What was recorded, latest first; F8 takes the chosen entry back."""
+    """What was recorded, latest first; F8 takes the chosen entry back, all of it or a part."""
 
     @dataclass
     class Asked(Message):
@@ -42,10 +45,16 @@ class HistoryPage(Page):
 
         line: Line
 
-    def __init__(self, title: str, lines: Callable[[], tuple[Line, ...]]) -> None:
+    def __init__(
+        self, title: str, lines: Callable[[], tuple[Line, ...]], parts: Callable[[Line], tuple[Line, ...]]
+    ) -> None:
         super().__init__(title, Content(""))
-        self._lines = lines
+        self._lines, self._parts = lines, parts
         self._shown: list[Line] = []
+        self._part_of: dict[str, str] = {}
+        """The entry of each part that is shown."""
+        self._taken_apart = ""
+        """The entry whose parts are shown."""
         self._rows: list[int] = []
         """Which entry each row of the sheet belongs to."""
         self._place = 0
@@ -74,9 +83,8 @@ class HistoryPage(Page):
     def draw(self, said: str = "", style: str = "$success") -> None:
         """Draw the entries as they stand now, and what was just done."""
         before = self.chosen
-        self._shown = [*reversed(self._lines())][:_LATEST]
-        places = (place for place, one in enumerate(self._shown) if before and one.event == before.event)
-        self._place = next(places, 0)
+        self._shown = [*self._with_parts([*reversed(self._lines())][:_LATEST])]
+        self._place = self._place_of(before)
         sheet, rows = self.query_one(Sheet), []
         width = max(sheet.content_size.width - 2, 24)
         self._rows = []
@@ -93,29 +101,86 @@ class HistoryPage(Page):
         hint = (said, style) if said else (self._how + _BACK, "$quiet")
         self.query_one("#hint", Static).update(Content.styled(*hint))
 
+    def _with_parts(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield the entries, the one that is taken apart with its parts under it."""
+        self._part_of = {}
+        for line in lines:
+            yield line
+            if line.event == self._taken_apart:
+                parts = self._parts(line)
+                self._part_of.update((one.event, line.event) for one in parts)
+                yield from parts
+
+    def _place_of(self, line: Line | None) -> int:
+        """Return where an entry stands now; a part that left its entry is wherever it is told."""
+        if line is None:
+            return 0
+        found = {key: place for place, one in reversed([*enumerate(self._shown)]) for key in one.events}
+        exact = {one.event: place for place, one in enumerate(self._shown)}
+        return exact.get(line.event, next((found[key] for key in line.events if key in found), 0))
+
     def _wrapped(self, line: Line, width: int) -> list[Content]:
-        about = (line.event, line.back, width)
+        part = line.event in self._part_of
+        about = (line.event, line.back + _PART * part, width)
         if about not in self._known:
-            self._known[about] = _drawn(line).wrap(width)
+            drawn = Content.styled(_PART, "$quiet") + line.sentence if part else _drawn(line)
+            self._known[about] = drawn.wrap(width)
         return self._known[about]
 
     @property
     def _how(self) -> str:
-        if self.chosen is None:
+        line = self.chosen
+        if line is None:
             return ""
-        return _HOW + (_CORRECTS if self.chosen.correctable else "")
+        how = _HOW_ALL if line.undoable and len(line.events) > 1 else _HOW
+        return how + (_CORRECTS if line.correctable else "")
+
+    def take_apart(self) -> None:
+        """Show the parts of the chosen entry, and choose the first."""
+        if (line := self.chosen) and len(line.events) > 1:
+            self._taken_apart = line.event
+            self._place += 1
+            self._shown.insert(self._place, self._parts(line)[0])
+            self.draw()
+
+    def put_together(self) -> None:
+        """Show the chosen entry as one again."""
+        if self._taken_apart:
+            whole = next((one for one in self._shown if one.event == self._taken_apart), None)
+            self._taken_apart = ""
+            if whole and self.chosen and self.chosen.event in self._part_of:
+                self._place = self._shown.index(whole)
+            self.draw()
 
     @on(Sheet.Clicked)
     def clicked(self, message: Sheet.Clicked) -> None:
-        """Choose the entry that was clicked."""
-        if message.line < len(self._rows):
-            self._place = self._rows[message.line]
-            self.draw()
+        """Choose the entry that was clicked; one that was chosen already is taken apart."""
+        if message.line >= len(self._rows):
+            return
+        place = self._rows[message.line]
+        if place == self._place and len(self._shown[place].events) > 1:
+            self._turn()
+            return
+        self._place = place
+        self.draw()
+
+    def _turn(self) -> None:
+        if self.chosen and self._taken_apart == self.chosen.event:
+            self.put_together()
+        else:
+            self.take_apart()
 
     def on_key(self, event: events.Key) -> None:
-        """Move between the entries, or correct the chosen one."""
-        if event.key == "enter" and self.chosen and self.chosen.correctable:
-            self.post_message(self.Asked(self.chosen))
+        """Move between the entries, take one apart, or correct the chosen one."""
+        if event.key == "enter" and self.chosen:
+            if self.chosen.correctable:
+                self.post_message(self.Asked(self.chosen))
+            else:
+                self.take_apart()
+            event.stop()
+            return
+        if event.key in ("right", "left"):
+            self.take_apart() if event.key == "right" else self.put_together()
             event.stop()
             return
         steps = STEPS.get(event.key)
@@ -195,7 +260,10 @@ class CorrectScreen(Question[Correct | str | None]):
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take what is right; a scan goes to the desk."""
         scan = message.from_scanner
-        self.dismiss(message.text if scan else Correct(self._line.event, message.text.strip()))
+        self.dismiss(message.text if scan else self._corrected(message.text))
+
+    def _corrected(self, typed: str) -> Correct:
+        return Correct(self._line.event, typed.strip(), only=self._line.events)
 
     @on(LineBox.Confirmed)
     def confirmed(self) -> None:
