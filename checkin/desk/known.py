@@ -72,7 +72,7 @@ class Known:
         self._clock = clock
         self._ids = ids
         self._zone: ZoneInfo
-        self._index = Index(self.roster)
+        self._index_made: Index | None = None
         self._roster_event = ""
         self._imported = self.roster
         self._walk_ins: tuple[Event, ...] = ()
@@ -112,6 +112,10 @@ class Known:
         self._spare = spare
         self.catch_up()
         self.ready = True
+
+    def prepare_search(self) -> None:
+        """Make the index of everybody now, so that the first search doesn't wait for it."""
+        self._index_made = self._index
 
     def close(self) -> None:
         """Let go of the season folder."""
@@ -196,7 +200,7 @@ class Known:
             if self.roster.now_called != self.night.now_called:
                 self.night = self.night.renamed(self.roster.now_called)
             self.region = published(self._rules, self.roster)
-            self._index = Index(self.roster, self._division, self._nicknames)
+            self._index_made = self._new_index() if self._index_made else None
             self._roster_event = in_force
         return len(self.night) > before
 
@@ -214,6 +218,15 @@ class Known:
         return self._roster_of(
             next((one for one in reversed(self.night.rosters()) if one.order < event.order), None)
         )
+
+    @property
+    def _index(self) -> Index:
+        """Everybody by every word: made when first asked for, from then on whenever the data changes."""
+        self._index_made = self._index_made or self._new_index()
+        return self._index_made
+
+    def _new_index(self) -> Index:
+        return Index(self.roster, self._division, self._nicknames)
 
     def _division(self, spelling: str) -> str:
         division = self.region.division_of(spelling)

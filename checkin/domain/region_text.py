@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
+from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -121,7 +122,7 @@ class _Reader:
         """Return a record built from a table, or nothing when the table doesn't fit."""
         if not isinstance(data, Mapping):
             return self.report(path, f"{_shown(data)} is not a table", f"Write it as [{_name(path)}].")
-        hints = get_type_hints(shape)
+        hints = _hints(shape)
         known = {one.name: one for one in fields(shape)}
         for key in data.keys() - known.keys():
             near = get_close_matches(key, known, n=1)
@@ -149,6 +150,12 @@ class _Reader:
         if get_origin(kind) is None and type(data) is kind:
             return data
         return self.report(path, f"{_shown(data)} doesn't fit", f"Allowed: {_kind(kind)}.")
+
+
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    """Return the kinds of a record's fields, which no file changes."""
+    return get_type_hints(shape)
 
 
 def _places(text: str) -> Iterator[tuple[Path, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -107,6 +107,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return " or ".join(f'"{one}"' for one in named)
 
 
+@lru_cache(maxsize=4096)  # each mapping asks for the same first rows
 def header_keys(header: str) -> tuple[str, ...]:
     """Return what a header is looked up by: as written, without underscores, without a role or year."""
     plain = _ASIDE.sub("", header)

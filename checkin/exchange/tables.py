@@ -39,8 +39,8 @@ def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Ros
     Raises `msgspec.ValidationError` for a record that is none of ours.
     """
 
-    def rows(name: str) -> list[dict[str, Any]]:
-        return [dict(one) for one in tables.get(name, ())]
+    def rows(name: str) -> Iterable[Mapping[str, Any]]:
+        return tables.get(name, ())
 
     people = msgspec.convert(rows("people"), list[Person])
     teams = msgspec.convert(rows("teams"), list[Team])

@@ -18,7 +18,7 @@ from checkin.domain.payload import as_ids
 from checkin.domain.people import Roster
 from checkin.search.hit import Hit
 from checkin.search.reasons import Reasons
-from checkin.search.terms import terms_of
+from checkin.search.terms import Terms
 from checkin.search.typed import Word, joined, shortened, words_of
 from checkin.search.vocabulary import GUESSES, Match, Term, Vocabulary
 
@@ -82,6 +82,7 @@ class Index:
         nicknames: Nicknames | None = None,
     ) -> None:
         people = sorted(roster.people.values(), key=lambda one: (fold(one.name), one.key))
+        terms = Terms(roster, division_of)
         self._roster = roster
         self._keys = [one.key for one in people]
         self._names = [fold(one.name) for one in people]
@@ -90,7 +91,7 @@ class Index:
         self._of_person: list[tuple[int, ...]] = []
         for number, person in enumerate(people):
             mine = []
-            for term in set(terms_of(person, roster, division_of)):
+            for term in dict.fromkeys(terms.of(person)):
                 place = numbers.setdefault(term, len(numbers))
                 if place == len(self._postings):
                     self._postings.append([])

@@ -87,7 +87,7 @@ def read_roster(path: Path, disk: Disk) -> dict[str, list[dict[str, Any]]]:
             raise TooNew(path.name)
         if not is_readable(about["schema"], ROSTER_STEPS):
             raise TooOld(path.name)
-        tables = {name: [dict(one) for one in sealed.table(name)] for name in sealed.tables() - {_ABOUT}}
+        tables = {name: [*rows.values()] for name, rows in sealed.storage.read().items() if name != _ABOUT}
         return roster_today(tables, about["schema"])
 
 

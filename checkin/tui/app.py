@@ -102,6 +102,7 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
             desk = self._open_desk()
             desk.season.stay_open()
             desk.load()
+            desk.prepare_search()
         except tui.cannot_open() as error:
             self.call_from_thread(self.exit, return_code=3, message=str(error))
         else:
