@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from checkin.cli.answers import refuse
+from checkin.cli.bar import bar
 from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.cli.tell import meeting_of
@@ -22,11 +23,17 @@ from checkin.domain.phrases import many
 from checkin.domain.region import Meeting, Region
 from checkin.domain.region_follow_up import LANGUAGES
 from checkin.follow_up import address_of, eml, file_name, mail_merge
-from checkin.report import RECIPIENTS, put, rendered, report_for
+from checkin.report import RECIPIENTS, put_all, rendered, report_for
 
-__all__ = ["follow_up"]
+__all__ = ["files", "follow_up"]
 
 _TABLE = "mail-merge.csv"
+_MESSAGES = 0.9
+"""Share of the work that the messages are; the rest are the lists."""
+_File = tuple[str, bytes]
+"""Name and content."""
+_Tell = Callable[[str, float], None]
+"""Says what is written, and which share of all is done."""
 
 
 @click.command("follow-up")
@@ -145,8 +152,8 @@ def _written(desk: Desk, meeting: Meeting | None, due: Sequence[FollowUp], outpu
         if any(folder.iterdir()):
             told = f"{folder} is not empty: messages of two times would be mixed up. Choose another folder."
             refuse(Refused("folder-in-use", told))
-        _files(desk, due, folder)
-        _lists(desk, meeting, folder)
+        with bar() as tell:
+            put_all(folder, files(desk, meeting, due, tell))
     except OSError as error:
         click.echo(
             f"{folder} can't be written: {error.strerror}. Nothing was recorded: mend it and run it again.",
@@ -159,25 +166,27 @@ def _written(desk: Desk, meeting: Meeting | None, due: Sequence[FollowUp], outpu
     return folder
 
 
-def _files(desk: Desk, due: Sequence[FollowUp], folder: Path) -> None:
+def files(desk: Desk, meeting: Meeting | None, due: Sequence[FollowUp], tell: _Tell) -> Iterator[_File]:
+    """Yield each message, the table of all, and each list."""
     rows = []
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(letters(desk, due), len(due), "Writing", file=sys.stderr, hidden=hidden) as all_of:
-        for one, letter in all_of:
-            rows.append((one.person, letter))
-            if address_of(one.person):
-                mail = eml(one.person, letter, desk.region.follow_up.sender, desk.local(desk.now()))
-                put(folder / file_name(one.person), mail)
-    put(folder / _TABLE, mail_merge(rows))
+    for place, (one, letter) in enumerate(letters(desk, due), 1):
+        tell(f"{place} of {len(due)} messages", place / len(due) * _MESSAGES)
+        rows.append((one.person, letter))
+        if address_of(one.person):
+            mail = eml(one.person, letter, desk.region.follow_up.sender, desk.local(desk.now()))
+            yield file_name(one.person), mail
+    yield _TABLE, mail_merge(rows)
+    yield from _lists(desk, meeting, tell)
 
 
-def _lists(desk: Desk, meeting: Meeting | None, folder: Path) -> None:
-    """Write what each Division Coordinator, the CVPA, administrator and equipment manager work off."""
+def _lists(desk: Desk, meeting: Meeting | None, tell: _Tell) -> Iterator[_File]:
+    """Yield what each Division Coordinator, the CVPA, administrator and equipment manager work off."""
     summary, made = desk.summary(meeting), desk.local(desk.now())
-    for division in (one.division for one in summary.divisions if one.totals.expected):
-        paper = report_for("coordinator", summary, desk.region, made, division)
-        name = re.sub(r"[^\w-]+", "-", division)
-        put(folder / f"for-coordinator-{name}.pdf", rendered(paper, "pdf"))
-    for recipient in RECIPIENTS.keys() - {"coordinator"}:
-        paper = report_for(recipient, summary, desk.region, made)
-        put(folder / f"for-{recipient}.pdf", rendered(paper, "pdf"))
+    divisions = [one.division for one in summary.divisions if one.totals.expected]
+    papers = [("coordinator", one) for one in divisions]
+    papers += [(one, "") for one in RECIPIENTS if one != "coordinator"]
+    for place, (recipient, division) in enumerate(papers):
+        tell(f"list for {recipient} {division}", _MESSAGES + (1 - _MESSAGES) * place / len(papers))
+        paper = report_for(recipient, summary, desk.region, made, division)
+        name = re.sub(r"[^\w-]+", "-", f"{recipient}-{division}" if division else recipient).strip("-")
+        yield f"for-{name}.pdf", rendered(paper, "pdf")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import cache
 from html import escape
 
 from checkin.codes import qr
@@ -25,10 +26,23 @@ _COLUMNS = (
 )
 _SCALE = 8
 """Pixels of a module of the code."""
+_MASK = 3
+"""Any of the eight: to find the best for each of thousands of messages would double the time they take."""
 _PAGE = (
     "font:16px/1.5 system-ui,Segoe UI,Roboto,Helvetica,Arial,sans-serif;color:#1a1a1a;background:#fff;"
     "max-width:38em;margin:0 auto;padding:1em"
 )
+
+
+class _Headers(HeaderRegistry):
+    """The headers of the standard library, each kind put together once and not for every header anew."""
+
+    @cache  # noqa: B019  one registry lives as long as the program
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        return super().__getitem__(name)
+
+
+_POLICY = SMTP.clone(header_factory=_Headers())
 
 
 def address_of(person: Person) -> str:
@@ -44,7 +58,7 @@ def file_name(person: Person) -> str:
 
 def eml(person: Person, letter: Letter, sender: str, at: datetime) -> bytes:
     """Return a message that a mail program opens as a draft, in text and as a page, the code in the page."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["Subject"] = letter.subject
     mail["To"] = Address(display_name=person.name, addr_spec=address_of(person))
     if _ADDRESS.fullmatch(sender):
@@ -55,8 +69,10 @@ def eml(person: Person, letter: Letter, sender: str, at: datetime) -> bytes:
     mail.add_alternative(_html_of(letter), subtype="html")
     page = mail.get_body(("html",))
     if page and letter.code:
-        drawn = qr.png(letter.code, _SCALE)
+        drawn = qr.png(letter.code, _SCALE, _MASK)
         page.add_related(drawn, "image", "png", cid="<code>", filename="code.png", disposition="inline")
+    for place, part in enumerate(one for one in mail.walk() if one.is_multipart()):
+        part.set_boundary(f"=={letter.code or person.key}-{place}==")  # the code is like no line of a text
     return mail.as_bytes()
 
 

@@ -40,6 +40,7 @@ class Paper(FPDF):
         found = {style: self.fonts[FAMILY.lower() + style] for style in ("", "B")}
         self._glyphs = {style: one for style, one in found.items() if isinstance(one, TTFFont)}
         self._width = lru_cache(maxsize=65536)(self._measured)
+        self._encoded = lru_cache(maxsize=65536)(self._encoded_now)
         self.c_margin = 0
         self.set_auto_page_break(False)
         self.set_title(title)
@@ -48,14 +49,18 @@ class Paper(FPDF):
 
     def put(self, x: float, y: float, text: str, *, size: float, style: str = "") -> None:
         """Write a text of that many points, `B` for bold, a box for each letter that the font hasn't."""
+        if text.isascii():
+            self._put_run(x, y, text, size, FAMILY, style)
+            return
         for emoji, run in self._runs_of(self.known(text)):
             self._put_run(x, y, run, size, _EMOJI if emoji else FAMILY, "" if emoji else style)
             x += self.measure(run, size, style)
 
     def _put_run(self, x: float, y: float, text: str, size: float, family: str, style: str) -> None:
-        self.set_font(family, style, size)
+        if self.font_size_pt != size or self.font_style != style or self.font_family != family.lower():
+            self.set_font(family, style, size)
         if not _shaped(text):
-            self.text(x, y, text)
+            self._put_plain(x, y, text)
             return
         before = self.x, self.y
         self.set_text_shaping(True)
@@ -63,6 +68,18 @@ class Paper(FPDF):
         self.cell(None, self.font_size, text)
         self.set_text_shaping(False)
         self.x, self.y = before
+
+    def _put_plain(self, x: float, y: float, text: str) -> None:
+        """Write a text as `text` does, without looking at every setting for each of 80,000 cells."""
+        if self.fill_color != self.text_color or not self.current_font_is_set_on_page:
+            self.text(x, y, text)
+            return
+        encoded = self._encoded(self.font_family, self.font_style, text)
+        self._out(f"BT {x * self.k:.2f} {(self.h - y) * self.k:.2f} Td {encoded} ET")
+
+    def _encoded_now(self, _family: str, _style: str, text: str) -> str:
+        """Return a text as the font that is set writes it; the same text comes many times."""
+        return str(self.current_font.encode_text(text)) if self.current_font else ""
 
     def measure(self, text: str, size: float, style: str = "") -> float:
         """Return the width of a text in millimetres."""

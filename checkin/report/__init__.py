@@ -4,7 +4,7 @@ from checkin.report.evenings import evenings_report, evenings_table
 from checkin.report.formats import FORMATS, PRINTED, format_of, rendered
 from checkin.report.log import log_table
 from checkin.report.page import Column, Kind, Report, Table
-from checkin.report.put import put
+from checkin.report.put import put, put_all
 from checkin.report.recipients import RECIPIENTS, report_for
 from checkin.report.shape import json_text
 from checkin.report.tables import LISTS, report_of
@@ -24,6 +24,7 @@ __all__ = [
     "json_text",
     "log_table",
     "put",
+    "put_all",
     "rendered",
     "report_for",
     "report_of",

@@ -1,4 +1,4 @@
-"""How long the board and the summary take at the size of a nation's largest region.
+"""How long the board, the summary and the messages take at the size of a nation's largest region.
 
 `python -m tests.bench.bench_evening [COACHES]` makes a season of 5,000 coaches with an evening recorded in it.
 """
@@ -13,11 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from checkin.cli.follow_up import files as written
 from checkin.demo import make
 from checkin.desk import Desk
 from checkin.desk.board import LiveBoard
+from checkin.desk.follow_up import whom_to_write
 from checkin.domain.commands import CheckIn
-from checkin.report import FORMATS, rendered, report_of
+from checkin.domain.follow_up import FollowUp
+from checkin.report import FORMATS, put_all, rendered, report_of
 
 NOW = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)
 ROUNDS = 20
@@ -53,7 +56,19 @@ def main() -> None:
             }
             told = ", ".join(f"{one} {(spent + took) / 1000:.2f} s" for one, took in drawn.items())
             print(f"summary of the {name}: counted in {spent / 1000:.2f} s; counted and drawn: {told}")
+        messages(desk, Path(base))
         desk.close()
+
+
+def messages(desk: Desk, base: Path) -> None:
+    """Measure a message to everybody for whom something is open, as files, with the lists beside them."""
+    due: list[FollowUp] = []
+    found = milliseconds(lambda: due.extend(whom_to_write(desk, None)))
+    files = written(desk, None, due, lambda _words, _share: None)
+    spent = milliseconds(lambda: put_all(base, files))
+    print(
+        f"{len(due)} messages: found in {found / 1000:.2f} s, written with the lists in {spent / 1000:.2f} s"
+    )
 
 
 def board(desk: Desk, following: Callable[[], str]) -> None:

@@ -27,6 +27,13 @@ def test_a_png_reads_back(code: str) -> None:
     assert seen(Image.open(io.BytesIO(qr.png(code)))) == code
 
 
+def test_a_code_of_any_mask_reads_back_as_small_as_the_best() -> None:
+    for mask, code in enumerate(CODES * 2):
+        picture = Image.open(io.BytesIO(qr.png(code, mask=mask % 8)))
+        assert seen(picture) == code
+        assert picture.size == Image.open(io.BytesIO(qr.png(code))).size
+
+
 def drawn(rows: tuple[str, ...], scale: int = 8) -> Image.Image:
     """Draw what a terminal shows for half blocks."""
     image = Image.new("L", (len(rows[0]), len(rows) * 2), 255)

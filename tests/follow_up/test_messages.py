@@ -7,7 +7,7 @@ import email
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.message import EmailMessage
@@ -233,10 +233,10 @@ def test_a_full_disk_records_nothing_so_that_it_can_be_run_again(
 ) -> None:
     import checkin.cli.follow_up as verb
 
-    def full(path: Path, data: bytes) -> None:
-        raise OSError(28, os.strerror(28), str(path), len(data))
+    def full(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+        raise OSError(28, os.strerror(28), str(folder), len([*files]))
 
-    monkeypatch.setattr(verb, "put", full)
+    monkeypatch.setattr(verb, "put_all", full)
     told = after("follow-up", "--meeting", "meeting-3", "--write")
     assert (told.exit_code, "Nothing was recorded" in told.stderr) == (3, True)
     assert messages(after)

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from checkin.cli import cli
-from checkin.report import FORMATS, put, rendered
+from checkin.report import FORMATS, put, put_all, rendered
 from checkin.report.pace import pace
 from tests.report.golden import AT, GOLDEN, NIGHT, NOTHING, READABLE, report
 
@@ -236,3 +236,35 @@ def test_a_link_goes_on_pointing_where_it_did(tmp_path: Path) -> None:
     put(tmp_path / "night.html", b"new")
     assert (tmp_path / "shared.html").read_text() == "new"
     assert (tmp_path / "night.html").is_symlink()
+
+
+def test_a_disk_that_fills_up_leaves_no_half_of_a_file_in_a_new_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes, write = [0], os.write
+
+    def filling_up(handle: int, data: bytes) -> int:
+        writes[0] += 1
+        if writes[0] == 4:
+            raise OSError(28, os.strerror(28))
+        return write(handle, data[: len(data) // 2 + 1])
+
+    monkeypatch.setattr(os, "write", filling_up)
+    with pytest.raises(OSError, match="space"):
+        put_all(tmp_path, [("one.eml", b"abc"), ("two.eml", b"defghi")])
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"one.eml": b"abc"}
+
+
+def test_the_files_of_a_new_folder_are_on_the_disk_before_anybody_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, synced = os.fsync, []
+
+    def noted(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    put_all(tmp_path, [("one.eml", b"abc"), ("two.eml", b"def")])
+    there = [*sorted(tmp_path.iterdir()), tmp_path]
+    assert synced == [one.stat().st_ino for one in there]
