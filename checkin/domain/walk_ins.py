@@ -31,8 +31,10 @@ _PHONE = 7
 """Digits from which a phone number tells somebody apart."""
 _WHOLE = 10
 """Digits of a phone number with its area; a country's own before them say nothing."""
-_BARE = re.compile(r"[UBG0-9/+\s-]*(GIRLS|BOYS|COED)?", re.IGNORECASE)
-"""What stands for a division alone."""
+_AGE = r"(?:U[\s-]?\d{1,2}|(?:\d{2})?\d{1,2}[\s-]?U|[BG]\d{1,2})[\s-]?[BGC]?"
+_SEX = r"\s*(?:GIRLS|BOYS|COED|CO-ED)?\s*"
+_BARE = re.compile(rf"{_SEX}{_AGE}(?:\s*[/+&]\s*{_AGE})*{_SEX}", re.IGNORECASE)
+"""What stands for a division alone: `10U Girls`, `U9/U10`; a number more, as in `12U-G91`, names a team."""
 
 
 def walk_in(command: WalkIn, basis: Basis) -> tuple[Fact, ...] | Refused:

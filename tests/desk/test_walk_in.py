@@ -159,3 +159,20 @@ def test_another_desk_knows_a_walk_in_at_once(desk: Desk, season: Path, clock: C
     assert isinstance(other.do(CheckIn(key)), Recorded)
     assert isinstance(desk.do(CheckIn(key)), Refused)
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "team"),
+    [
+        ("12U-G91", "12U-G91"),
+        ("B12-91", "B12-91"),
+        ("12U - 91", "12U - 91"),
+        ("12U Girls", ""),
+        ("u11/u12", ""),
+        ("12UG", ""),
+    ],
+)
+def test_a_new_team_is_kept_and_a_division_alone_is_none(desk: Desk, typed: str, team: str) -> None:
+    key = taken_down(desk.do(WalkIn("Ana Quillfeather", typed)))
+    (row,) = desk.roster.by_person[key]
+    assert (row.team, row.division) == (team, "12U")
