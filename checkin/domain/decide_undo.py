@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused, TakeBack, TakeBackImport, TakeBackLast
-from checkin.domain.desk_facts import Imported, Restored, Undone
+from checkin.domain.desk_facts import HandedOver, Imported, Restored, Undone
 from checkin.domain.evening_facts import ChecklistPrinted, ShiftChanged
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
@@ -66,14 +66,31 @@ def _undone(events: Sequence[Event], reason: str, basis: Basis) -> tuple[Fact, .
 
 
 def _given_since(events: Sequence[Event], basis: Basis) -> Refused | None:
-    """Return the refusal to take back a return when the item was given again since."""
+    """Return the refusal to take back what something since rests on: a return, a correction."""
     for event in events:
         fact = event.fact
         if isinstance(fact, Returned) and (now := basis.night.handed_over(fact.team, fact.item)):
-            what = basis.narrator().item(fact.team, fact.item)
-            told = f"{what[:1].upper()}{what[1:]} was given again {basis.who(now)}. Take that back first."
-            return Refused("given-since", told)
+            return _first(now, "was given again", basis)
+    ours = {one.id for one in events}
+    for one in _brought_back(events, basis):
+        about = basis.night.about_item(one.team, one.item)
+        later = [since for since in about if since.id not in ours and since.order > events[0].order]
+        if later:
+            return _first(later[-1], "changed", basis)
     return None
+
+
+def _brought_back(events: Sequence[Event], basis: Basis) -> Iterator[HandedOver]:
+    """Yield the hand-overs that stand again when these corrections are taken back."""
+    targets = (target for event in events if isinstance(event.fact, Undone) for target in event.fact.events)
+    facts = (one.fact for target in targets if (one := basis.night.get(target)))
+    return (one for one in facts if isinstance(one, HandedOver))
+
+
+def _first(event: Event, what: str, basis: Basis) -> Refused:
+    item = basis.narrator().item(getattr(event.fact, "team", ""), getattr(event.fact, "item", ""))
+    told = f"{item[:1].upper()}{item[1:]} {what} {basis.who(event)}. Take that back first."
+    return Refused("given-since", told)
 
 
 def why_a_reason(events: Sequence[Event], basis: Basis) -> str:

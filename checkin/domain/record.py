@@ -126,17 +126,21 @@ class Record:
 
     def taken_back_by(self, event: Event) -> Event | None:
         """Return the event that took this one back, if one did."""
-        takers = self._takers.get(event.id)
-        return takers[0] if takers else self._settled_against(event)
+        return self._taker(event) or self._settled_against(event)
 
     def counts(self, event: Event) -> bool:
         """Tell whether the event still counts."""
-        return event.id not in self._takers and self._settled_against(event) is None
+        return self._taker(event) is None and self._settled_against(event) is None
+
+    def _taker(self, event: Event) -> Event | None:
+        """Return the first that took this one back; one that was taken back itself takes nothing back."""
+        takers = self._takers.get(event.id, ())
+        return next((one for one in takers if one.id not in self._takers), None)
 
     def settlement(self, event: Event) -> Event | None:
         """Return the latest word on what an event contradicts; two desks may have settled it differently."""
         words = self._settlements.get(event.id, ())
-        return next((one for one in reversed(words) if one.id not in self._takers), None)
+        return next((one for one in reversed(words) if self._taker(one) is None), None)
 
     def _settled_against(self, event: Event) -> Event | None:
         word = self.settlement(event) if event.id in self._settlements else None

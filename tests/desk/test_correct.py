@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from checkin.desk import Desk
-from checkin.domain.commands import Answer, CheckIn, MarkItem, Recorded, RecordEvidence, Refused, TakeBack
+from checkin.domain.commands import (
+    Answer,
+    CheckIn,
+    MarkItem,
+    Recorded,
+    RecordEvidence,
+    Refused,
+    TakeBack,
+    TakeBackLast,
+)
 from checkin.domain.desk_facts import HandedOver
 from checkin.domain.evening_commands import Correct, LeaveNote, WalkIn
 from checkin.domain.evening_facts import WalkedIn
@@ -103,3 +112,28 @@ def test_two_desks_that_correct_one_entry_make_one_correction(desk: Desk, season
     assert isinstance(desk.do(Correct(given, "Ole Sunde")), Refused)
     assert [*desk.night.doubled()] == []
     other.close()
+
+
+def test_f8_after_a_correction_brings_back_what_stood_there(desk: Desk) -> None:
+    key = coach(desk)
+    given = event_of(desk.do(CheckIn(key)), HandedOver)
+    team = desk.card(key).teams[0].team
+    desk.do(MarkItem(team, "uniform-box", "short", ("2 YM",)))
+    before = desk.card(key).teams
+    desk.do(Correct(given, "Ana Reyes, spouse"))
+    assert isinstance(desk.do(TakeBackLast()), Recorded)
+    assert desk.card(key).teams == before
+    assert [line.taken_back for line in desk.history(key) if "Ana Reyes" in line.sentence] == [True]
+
+
+def test_a_correction_is_not_taken_back_under_what_came_since(desk: Desk, season: Path, clock: Clock) -> None:
+    key = coach(desk)
+    given = event_of(desk.do(CheckIn(key)), HandedOver)
+    desk.do(Correct(given, "Ana Reyes"))
+    other = Desk.open(season, desk="B", by="José", clock=clock, writer="feedc0ffee02")
+    other.load()
+    other.do(MarkItem(desk.card(key).teams[0].team, "uniform-box", "returned"))
+    other.close()
+    answer = desk.do(TakeBackLast())
+    assert isinstance(answer, Refused)
+    assert answer.sentence.endswith("changed at 7:00 pm, desk B, by José. Take that back first.")

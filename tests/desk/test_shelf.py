@@ -93,6 +93,15 @@ def test_a_box_that_is_not_there_is_found_lost_or_with_somebody(desk: Desk) -> N
     assert (box.given, box.expected) == (1, 1 + box.left)
 
 
+def test_f8_after_a_missing_box_leaves_it_counted_as_it_was(desk: Desk) -> None:
+    team = desk.shelf().lines[0].team
+    desk.do(CountBox(team))
+    desk.do(MissBox(team))
+    assert team not in desk.shelf().counted
+    desk.do(TakeBackLast())
+    assert team in desk.shelf().counted
+
+
 def test_a_late_coach_after_the_closing_leaves_it_true_and_a_taking_back_does_not(desk: Desk) -> None:
     count_rest(desk)
     desk.do(CloseNight())

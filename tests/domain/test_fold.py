@@ -92,7 +92,9 @@ def test_any_order_and_any_repetition_give_the_same_night(events: list[Event], d
 @given(nights())
 def test_what_was_taken_back_is_known_but_does_not_count(events: list[Event]) -> None:
     night = Night(events)
-    taken = {target for one in events if isinstance(one.fact, Undone) for target in one.fact.events}
+    takers = [one for one in events if isinstance(one.fact, Undone)]
+    void = {target for one in takers for target in getattr(one.fact, "events", ())}
+    taken = {target for one in takers if one.id not in void for target in getattr(one.fact, "events", ())}
     words = [one.fact for one in night if isinstance(one.fact, Settled) and one.id not in taken]
     latest = {target: word for word in words for target in word.about}
     for one in events:
@@ -161,3 +163,16 @@ def test_the_last_act_is_this_desks_own_and_whole() -> None:
     assert night.last_act("A", "w1") == (came, took)
     night.add(event(4, Undone((came.id, took.id))))
     assert night.last_act("A", "w1") == ()
+
+
+def test_a_correction_that_is_taken_back_brings_back_what_stood_before() -> None:
+    wrong = event(1, HandedOver("T1", "roster", "P1"))
+    correction = (
+        event(2, Undone((wrong.id,)), act="one"),
+        event(3, HandedOver("T1", "roster", "P2"), act="one"),
+    )
+    night = Night([wrong, *correction])
+    assert night.handed_over("T1", "roster") == correction[1]
+    night.add(event(4, Undone(tuple(one.id for one in night.last_act("A", "w1")))))
+    assert night.handed_over("T1", "roster") == wrong
+    assert night.taken_back_by(wrong) is None
