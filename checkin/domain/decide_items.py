@@ -91,12 +91,13 @@ class _Marking:
         if self.ledger.given is None:
             return self._with_hand_over(fact)
         last = self.ledger.last
-        state, parts = (
+        state, known = (
             (ItemState.SHORT, self.ledger.missing)
             if isinstance(fact, FoundShort)
             else (ItemState.WRONG_SIZE, self.ledger.wanted)
         )
-        if last and self.ledger.state is state and parts == parts_of(self.command.parts):
+        said = parts_of(self.command.parts)
+        if last and (known or self.ledger.state is state) and set(known) == set(said):
             told = f"{self.what} is written down so already, {self.basis.who(last)}. Nothing is left to do."
             return Refused("already-marked", told)
         return (fact,)
@@ -145,6 +146,9 @@ class _Marking:
             return self._not_given("so nothing can be added to it")
         if self.ledger.state not in INCOMPLETE:
             return Refused("not-short", f"{self.what} lacks nothing that was written down.")
+        if self.ledger.state is ItemState.WRONG_SIZE and not self.command.parts:
+            told = f"{self.what} has a wrong size, nothing is missing. Was it exchanged? Write that down,"
+            return Refused("not-short", f"{told} or say which sizes were given.")
         lacks = (*self.ledger.missing, *self.ledger.wanted)
         given = parts_of(self.command.parts)
         if lacks and less(given, lacks):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -85,8 +86,10 @@ def told_parts(parts: Iterable[Part]) -> str:
 
 def less(parts: Iterable[Part], given: Iterable[Part]) -> tuple[Part, ...]:
     """Return what is left of the parts when some were given."""
-    counts = {_folded(one.size): one.count for one in given}
-    left = (Part(one.count - counts.get(_folded(one.size), 0), one.size) for one in parts)
+    counts: Counter[str] = Counter()
+    for one in given:
+        counts[_folded(one.size)] += one.count
+    left = (Part(one.count - counts[_folded(one.size)], one.size) for one in parts)
     return tuple(one for one in left if one.count > 0)
 
 

@@ -153,6 +153,18 @@ def test_what_is_given_is_not_owed_and_what_is_owed_waits_for_its_own_key() -> N
     assert desk.code(MarkItem(*BOX, "owed")) == "already-given"
 
 
+def test_a_size_may_be_missing_and_wrong_at_once_and_both_are_given_together() -> None:
+    desk = Laptop()
+    desk.do(CheckIn("ANNA"))
+    desk.do(MarkItem(*BOX, "wrong-size", ("1 YM", "1 YL")))
+    assert desk.code(MarkItem(*BOX, "topped-up")) == "not-short"
+    desk.do(MarkItem(*BOX, "short", ("2 YM",)))
+    assert desk.code(MarkItem(*BOX, "wrong-size", ("1 YL", "1 YM"))) == "already-marked"
+    assert desk.code(MarkItem(*BOX, "topped-up", ("4 YM",))) == "not-missing"
+    desk.do(MarkItem(*BOX, "topped-up", ("3 YM",)))
+    assert (desk.box().state, told_parts(desk.box().wanted)) == ("wrong-size", "1 YL")
+
+
 def test_one_exchange_is_enough_until_something_is_wrong_again() -> None:
     desk = Laptop()
     desk.do(MarkItem(*BOX, "wrong-size", ("3 AS",), person="ANNA"))
