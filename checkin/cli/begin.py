@@ -17,7 +17,6 @@ from checkin.cli.screen import open_screen
 from checkin.cli.shapes import to_json
 from checkin.desk import MAPPINGS, start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
-from checkin.domain.phrases import many
 from checkin.domain.region_text import region_104
 from checkin.exchange import Answers, explain, explained, is_calendar, read_files
 from checkin.store import Season
@@ -144,7 +143,6 @@ def _undo(place: Place, files: tuple[Path, ...], *, as_json: bool) -> None:
         if note:
             click.echo(note, err=True)
         answer = recorded(TakeBackImport(), desk)
-        people, teams = len(desk.roster.people), len(desk.roster.teams)
+        people, teams, now = len(desk.roster.people), len(desk.roster.teams), desk.in_force()
     told = {"act": answer.act, "events": [one.id for one in answer.events], "people": people, "teams": teams}
-    now = f"In force now: {many(people, 'person', 'people')} and {many(teams, 'team')}."
     click.echo(to_json({**told, "sentence": answer.sentence}) if as_json else f"{answer.sentence} {now}")

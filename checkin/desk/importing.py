@@ -12,6 +12,7 @@ from checkin.desk.own_files import MAPPINGS
 from checkin.domain.commands import Answer, Refused
 from checkin.domain.desk_facts import EvidenceSeen, Imported
 from checkin.domain.identity import decisions_of
+from checkin.domain.phrases import many
 from checkin.exchange import Plan, plan_import, roster_to_tables
 
 __all__ = ["ImportingBook"]
@@ -59,6 +60,29 @@ class ImportingBook(Book):
                 self.prepare(plan)
             name = self._prepared[0]
             return self._record((Imported(name, plan.read_from),))
+
+    def in_force(self) -> str:
+        """Return how many people and teams there are, in a sentence."""
+        people, teams = len(self.roster.people), len(self.roster.teams)
+        return f"In force now: {many(people, 'person', 'people')} and {many(teams, 'team')}."
+
+    def news_of_data(self, since: str) -> str:
+        """Return what another desk has done with the data since an import was in force, in sentences.
+
+        That is empty for what this desk did itself, and for who is who, which goes without saying.
+        """
+        before, now = self.night.get(since), self.night.roster()
+        event = self.night.taken_back_by(before) if before and not self.night.counts(before) else now
+        if (
+            event is None
+            or event.id == since
+            or (event.desk, event.writer) == (self.desk, self.season.writer)
+        ):
+            return ""
+        if isinstance(event.fact, Imported) and not event.fact.files:
+            return ""
+        by = f" ({event.by})" if event.by else ""
+        return f"Desk {event.desk}{by}: {self._basis().narrator().act((event,))} {self.in_force()}"
 
     def _evidence(self) -> list[tuple[EvidenceSeen, datetime]]:
         """Return the certificates that were shown, and when."""

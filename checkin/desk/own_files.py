@@ -36,11 +36,16 @@ def start_nicknames(season: Season) -> None:
 def keep_mapping(season: Season, name: str, text: str) -> None:
     """Put a mapping into the season folder, beside one of that name that says something else.
 
+    One that begins with the same line was said of the same file before: it is set aside.
     Raises `StoreError`.
     """
     plain = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "sheet"
     for number in count(1):
         file = f"{plain}.toml" if number == 1 else f"{plain}-{number}.toml"
-        if season.own_text(f"{MAPPINGS}/{file}") in ("", text):
+        before = season.own_text(f"{MAPPINGS}/{file}")
+        again = before.partition("\n")[0] == text.partition("\n")[0]
+        if again and before != text:
+            season.write_beside(MAPPINGS, f"{file}.before", before.encode())
+        if again or not before:
             season.write_beside(MAPPINGS, file, text.encode())
             return

@@ -1,8 +1,9 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
 from checkin.exchange.calendar import is_calendar, published
-from checkin.exchange.columns import FIELDS
-from checkin.exchange.columns import guess as guess_columns
+from checkin.exchange.columns import FIELDS, ColumnsRead, Heading, headings
+from checkin.exchange.columns import amended as amended_columns
+from checkin.exchange.columns import guess_from as guess_columns
 from checkin.exchange.columns import mapping_of as columns_mapping
 from checkin.exchange.columns import mapping_text as columns_text
 from checkin.exchange.difference import Gone, Tally
@@ -22,10 +23,12 @@ __all__ = [
     "FIELDS",
     "Answers",
     "Columns",
+    "ColumnsRead",
     "Field",
     "FilePlan",
     "FoundFile",
     "Gone",
+    "Heading",
     "ImportRefused",
     "JoinedBy",
     "Plan",
@@ -35,12 +38,14 @@ __all__ = [
     "Stopped",
     "Tally",
     "Unclear",
+    "amended_columns",
     "columns_mapping",
     "columns_text",
     "explain",
     "explained",
     "found_file",
     "guess_columns",
+    "headings",
     "is_calendar",
     "likely_files",
     "likely_folders",

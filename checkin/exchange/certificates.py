@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -15,14 +15,15 @@ from checkin.exchange.mapping import CertificateColumns, DateOrder
 from checkin.exchange.recognise import Layout
 from checkin.exchange.records import CertificateLine, Record
 
-__all__ = ["CertificateReader"]
+__all__ = ["ORDERS", "CertificateReader"]
 
 _REFUSED = frozenset(["expired", "rejected", "declined", "invalid", "not uploaded"])
 _LIST = re.compile(r"\s*(?:[,;\n]|\band\b)\s*")
 _PARTS = ("name_from", "status", "date", "expires", "note")
 _DAY = timedelta(days=1)
 _BOTH: tuple[DateOrder, DateOrder] = ("us", "eu")
-_ORDERS = {"us": "month/day/year", "eu": "day/month/year", "iso": "year-month-day"}
+ORDERS: Mapping[DateOrder, str] = {"us": "month/day/year", "eu": "day/month/year", "iso": "year-month-day"}
+"""Each order of day and month in words."""
 
 
 def _first(row: list[object], places: list[int]) -> object:
@@ -113,7 +114,7 @@ class CertificateReader:
                     known[cells] = lines
             one.record.certificates.update(dict.fromkeys(lines))
         self._raw.clear()
-        return _ORDERS[proven] if proven and proven != self._usual else ""
+        return ORDERS[proven] if proven and proven != self._usual else ""
 
     def _certificate(self, raw: _Raw) -> Iterator[CertificateLine]:
         parts = raw.parts
@@ -166,7 +167,7 @@ class CertificateReader:
         try:
             day = as_date(cell, self._order)
         except (ValueError, OverflowError):
-            self._odd(line, places[0], cell, f"no date as {_ORDERS[self._order]}")
+            self._odd(line, places[0], cell, f"no date as {ORDERS[self._order]}")
             return None
         if key:
             self._dates[key] = day
@@ -179,7 +180,7 @@ class CertificateReader:
 
 def _two_orders(proofs: dict[DateOrder, str], file: str) -> Unclear:
     """Return the question of a file that writes some dates month first and others day first."""
-    one, other = (f"{_ORDERS[order]} ({proofs[order]})" for order in _BOTH)
+    one, other = (f"{ORDERS[order]} ({proofs[order]})" for order in _BOTH)
     told = f"Some dates can only be {one}, others only {other}."
     return Unclear(
         f"{told} Say which this file means with --date-order us or --date-order eu; "
@@ -188,5 +189,5 @@ def _two_orders(proofs: dict[DateOrder, str], file: str) -> Unclear:
         None,
         about="date-order",
         question=f"{told} Which does this file mean? Dates that don't fit are listed and left out.",
-        choices=(("us", _ORDERS["us"]), ("eu", _ORDERS["eu"])),
+        choices=(("us", ORDERS["us"]), ("eu", ORDERS["eu"])),
     )

@@ -1,16 +1,33 @@
-"""The columns of a sheet that nobody knows, as a person says them: guessed, answered, kept as a mapping."""
+"""The columns of a sheet as a person says them: guessed, answered, kept as a mapping."""
 
 from __future__ import annotations
 
+import glob
+import re
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import cast, get_args
 
+import msgspec
 import tomlkit
 
-from checkin.exchange.mapping import Field, Mapping, header_keys, load_mappings
+from checkin.domain.people import IdKind
+from checkin.domain.spellings import division_in
+from checkin.exchange.cells import as_email, as_id
+from checkin.exchange.mapping import Field, Mapping, Slot, column_letters, header_keys, load_mappings
 
-__all__ = ["FIELDS", "guess", "mapping_of", "mapping_text"]
+__all__ = [
+    "FIELDS",
+    "ColumnsRead",
+    "Heading",
+    "amended",
+    "guess_from",
+    "headings",
+    "mapping_of",
+    "mapping_text",
+]
 
 FIELDS: Dict[Field, str] = {
     "first": "first name",
@@ -31,9 +48,73 @@ FIELDS: Dict[Field, str] = {
 """What a person may take a column for, in words."""
 
 _PEOPLE = ("first", "last", "name")
+_PHONE = re.compile(r"[+(\d][\d\s().+-]{8,}\d$")
+_COPY = re.compile(r" ?\(\d+\)$")
+
+Head = Sequence[tuple[int, tuple[str, ...]]]
+"""The first rows of a table, each with its line."""
 
 
-def guess(header: Sequence[str]) -> list[Field | None]:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that may be the header of a table, or none: then it begins with data."""
+
+    line: int
+    """Line of the header, 0 when there is none."""
+    names: tuple[str, ...]
+    """Of the columns; their letters when there is no header."""
+    below: tuple[tuple[str, ...], ...]
+    """The first rows of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsRead:
+    """A table that was read, with what its columns were taken for."""
+
+    path: Path
+    table: str
+    """The file, with the sheet when there are several."""
+    mapping: Mapping
+    heading: Heading
+    taken_for: tuple[tuple[Slot, ...] | None, ...]
+
+    @property
+    def said(self) -> list[Field | None]:
+        """What each column was taken for; None for what a person can't say, or for nothing."""
+        return [cast("Field | None", self._field(slots)) for slots in self.taken_for]
+
+    @property
+    def fixed(self) -> list[bool]:
+        """Which columns tell of certificates, or of what a person can't say here."""
+        return [bool(slots) and self._field(slots) is None for slots in self.taken_for]
+
+    def _field(self, slots: tuple[Slot, ...] | None) -> str | None:
+        if slots and all(part in FIELDS for part, _ in slots):
+            return slots[0][0]
+        return None
+
+
+def headings(head: Head) -> tuple[Heading, ...]:
+    """Return each row that may be the header, the likeliest first, and that there is none."""
+    rows = [
+        Heading(line, row, tuple(below for _, below in head[place + 1 :]))
+        for place, (line, row) in enumerate(head)
+        if sum(map(bool, row)) > 1
+    ]
+    width = max((len(row) for _, row in head), default=0)
+    letters = tuple(map(column_letters, range(width)))
+    none = Heading(0, letters, tuple(row for _, row in head))
+
+    def fit(one: Heading) -> tuple[int, int]:
+        return sum(field is not None for field in _guess(one.names)), sum(map(bool, one.names))
+
+    rows.sort(key=lambda one: (*(-number for number in fit(one)), one.line))
+    if rows and not fit(rows[0])[0] and any(map(_is_data, head[0][1])):
+        return (none, *rows)
+    return (*rows, none)
+
+
+def _guess(header: Sequence[str]) -> list[Field | None]:
     """Return what each column is by the shipped mappings, each thing once; None for one that none knows."""
     taken: set[Field] = set()
     found: list[Field | None] = []
@@ -48,12 +129,97 @@ def guess(header: Sequence[str]) -> list[Field | None]:
     return found
 
 
-def mapping_of(header: Sequence[str], said: Sequence[Field | None]) -> Mapping | str:
-    """Return the mapping that the answers make, or what is still missing, in a sentence."""
+def guess_from(heading: Heading) -> list[Field | None]:
+    """Return what each column is by its header, or in a table without one by what is in it."""
+    if heading.line:
+        return _guess(heading.names)
+    found: list[Field | None] = []
+    for at in range(len(heading.names)):
+        field = _by_values([row[at] for row in heading.below if at < len(row)])
+        found.append(None if field in found else field)
+    return found
+
+
+def mapping_of(heading: Heading, said: Sequence[Field | None], file: str = "") -> Mapping | str:
+    """Return the mapping that the answers make, or what is still missing, in a sentence.
+
+    That of a table without a header is for files of this name only.
+    """
+    columns = _columns(heading.names, said)
+    if missing := _missing(columns):
+        return missing
+    people = columns.keys() & {*_PEOPLE}
+    boxes = columns.keys() & {"shelf", "box", "contents"}
+    kind = "team-sheet" if people else "box-sheet" if boxes else "team-list"
+    return Mapping(
+        kind=kind,
+        title="a sheet with columns of its own",
+        rank=6 if people else 7,
+        needs=tuple(columns),
+        columns=columns,
+        ignored=_unsaid(heading.names, said),
+        no_header=not heading.line,
+        files=() if heading.line else (_alike(file),),
+        own=True,
+    )
+
+
+def amended(read: ColumnsRead, said: Sequence[Field | None]) -> Mapping | str:
+    """Return the mapping of a table with what somebody said of its columns, or what is missing.
+
+    What it tells of certificates stays as it was, and it stays of its kind.
+    """
+    names = read.heading.names
+    free = [None if fixed else field for fixed, field in zip(read.fixed, said, strict=True)]
+    columns = _columns(names, free)
+    if missing := _missing(columns):
+        return missing
+    others = {field: headers for field, headers in read.mapping.columns.items() if field not in FIELDS}
+    used = {name for name, one, fixed in zip(names, free, read.fixed, strict=True) if one or fixed}
+    ignored = dict.fromkeys((*read.mapping.ignored, *_unsaid(names, free)))
+    mapping = msgspec.structs.replace(
+        read.mapping,
+        columns={**columns, **others},
+        ignored=tuple(one for one in ignored if one not in used),
+        own=True,
+    )
+    found = {slot for name in names for key in header_keys(name) for slot in mapping.slots.get(key, ())}
+    unmet = {*mapping.missing(found)}
+    return msgspec.structs.replace(mapping, needs=tuple(one for one in mapping.needs if one not in unmet))
+
+
+def mapping_text(mapping: Mapping, file: str) -> str:
+    """Return a mapping as the TOML of a mapping file."""
+    text = tomlkit.document()
+    text.add(tomlkit.comment(f"The columns of {file}, as they were said on the import screen."))
+    usual = msgspec.to_builtins(msgspec.structs.replace(mapping, own=False))
+    order = [*get_args(Field)]
+    usual["columns"] = {one: usual["columns"][one] for one in order if one in usual["columns"]}
+    plain = msgspec.to_builtins(Mapping(kind="", title="", rank=0, needs=(), columns={}))
+    written = ("kind", "title", "rank", "needs", "columns")
+    for key, value in usual.items():
+        if key in written or value != plain.get(key):
+            text[key] = _without_defaults(value) if key == "certificates" else value
+    return tomlkit.dumps(text)
+
+
+def _without_defaults(certificates: Sequence[Dict[str, object]]) -> list[dict[str, object]]:
+    return [{key: value for key, value in one.items() if value} for one in certificates]
+
+
+def _columns(names: Sequence[str], said: Sequence[Field | None]) -> dict[Field, tuple[str, ...]]:
     columns: dict[Field, tuple[str, ...]] = {}
-    for name, field in zip(header, said, strict=True):
+    for name, field in zip(names, said, strict=True):
         if field and name:
             columns[field] = (*columns.get(field, ()), name)
+    return columns
+
+
+def _unsaid(names: Sequence[str], said: Sequence[Field | None]) -> tuple[str, ...]:
+    return tuple(name for name, field in zip(names, said, strict=True) if name and field is None)
+
+
+def _missing(columns: Dict[Field, tuple[str, ...]]) -> str:
     people = [one for one in _PEOPLE if one in columns]
     if not people and "team" not in columns:
         return "Say which column has the name, or the team of a box list."
@@ -61,24 +227,29 @@ def mapping_of(header: Sequence[str], said: Sequence[Field | None]) -> Mapping |
         return "Say which column has the last name, or the whole name."
     if not people and not columns.keys() & {"shelf", "box", "contents", "pages", "division"}:
         return "Say what else there is beside the team: the people's names, or shelf and box."
-    boxes = columns.keys() & {"shelf", "box", "contents"}
-    kind = "team-sheet" if people else "box-sheet" if boxes else "team-list"
-    known = tuple(name for name, field in zip(header, said, strict=True) if name and field is None)
-    return Mapping(
-        kind=kind,
-        title="a sheet with columns of its own",
-        rank=6 if people else 7,
-        needs=tuple(columns),
-        columns=columns,
-        ignored=known,
-    )
+    return ""
 
 
-def mapping_text(mapping: Mapping, file: str) -> str:
-    """Return a mapping as the TOML of a mapping file."""
-    text = tomlkit.document()
-    text.add(tomlkit.comment(f"The columns of {file}, as they were said on the import screen."))
-    text["kind"], text["title"], text["rank"] = mapping.kind, mapping.title, mapping.rank
-    text["needs"], text["ignored"] = list(mapping.needs), list(mapping.ignored)
-    text["columns"] = {one: list(mapping.columns[one]) for one in get_args(Field) if one in mapping.columns}
-    return tomlkit.dumps(text)
+def _alike(file: str) -> str:
+    """Return the pattern of a file's name and of its later copies: `boxes (2).csv` is one of `boxes*.csv`."""
+    stem, dot, ending = file.rpartition(".")
+    plain = glob.escape(_COPY.sub("", stem if dot else ending))
+    return f"{plain}*.{ending}" if dot else f"{plain}*"
+
+
+def _is_data(cell: str) -> bool:
+    return any(map(str.isdigit, cell)) or "@" in cell
+
+
+def _by_values(values: Sequence[str]) -> Field | None:
+    """Return what a column is by what is in it, where that leaves no doubt."""
+    some = [one for one in values if one]
+    if not some:
+        return None
+    if all(map(as_email, some)):
+        return "email"
+    if all((one := as_id(text)) and one.kind is not IdKind.OTHER for text in some):
+        return "id"
+    if all(map(_PHONE.match, some)):
+        return "phone"
+    return "team" if all(map(division_in, some)) else None

@@ -48,7 +48,8 @@ def explained(reads: Sequence[SheetRead]) -> list[dict[str, Any]]:
 
 
 def _lines(read: SheetRead) -> Iterator[str]:
-    yield f"{read.name}: {read.mapping.title} ({read.kind}), header in line {read.header}"
+    where = f"header in line {read.header}" if read.header else "no header, columns by their letters"
+    yield f"{read.name}: {read.mapping.title} ({read.kind}), {where}"
     width = max(len(column.header) for column in read.columns)
     for column in read.columns:
         yield f"  {column.header or '(no header)':{width}}  {_taken_for(column, read.mapping)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -14,7 +15,16 @@ import msgspec
 
 from checkin.exchange.errors import ImportRefused
 
-__all__ = ["CertificateColumns", "DateOrder", "Field", "Mapping", "Slot", "header_keys", "load_mappings"]
+__all__ = [
+    "CertificateColumns",
+    "DateOrder",
+    "Field",
+    "Mapping",
+    "Slot",
+    "column_letters",
+    "header_keys",
+    "load_mappings",
+]
 
 DateOrder = Literal["us", "iso", "eu"]
 
@@ -69,6 +79,10 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     credentials: bool = False
     """True when being in it means that the credentials of the person are known."""
     date_order: DateOrder = "us"
+    no_header: bool = False
+    """True for a table that begins with data: its columns are called by their letters, `A` the first."""
+    files: tuple[str, ...] = ()
+    """Names of the files that it reads, with `*`; one of the season without a header reads no others."""
     own: bool = False
     """True for one of the season folder, which goes before a shipped one that fits as well."""
 
@@ -101,10 +115,25 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
             return (need, 0) in slots
         return bool(slots & set(self.slots.get(header_keys(need)[0], ())))
 
+    def reads(self, file: str) -> bool:
+        """Tell whether it is for a file of that name."""
+        name = file.casefold()
+        return not self.files or any(fnmatchcase(name, one.casefold()) for one in self.files)
+
     def headers_for(self, need: str) -> str:
         """Return the usual header of a need."""
         named = [next(iter(self.columns.get(one, (one,))), one) for one in need.split("|")]  # type: ignore[call-overload]
         return " or ".join(f'"{one}"' for one in named)
+
+
+def column_letters(place: int) -> str:
+    """Return what a spreadsheet calls the column at that place, from 0: A, B, and after Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @lru_cache(maxsize=4096)  # each mapping asks for the same first rows

@@ -16,6 +16,7 @@ from checkin.exchange import report
 from checkin.exchange.build import build
 from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars, with_calendars
 from checkin.exchange.changes import Change, Given, changes_of
+from checkin.exchange.columns import ColumnsRead
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.evidence import Seen, Word, words_on
@@ -39,6 +40,7 @@ class FilePlan:
     title: str
     as_of: datetime
     rows: Tally
+    columns: ColumnsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def plan_import(
         roster=with_calendars(built.roster, before, calendars),
         calendars=calendars,
         files=tuple(
-            FilePlan(one.name, one.kind, one.mapping.title, one.as_of, diff.rows(one)) for one in reads
+            FilePlan(one.name, one.kind, one.mapping.title, one.as_of, diff.rows(one), one.columns_read)
+            for one in reads
         ),
         people=diff.people(changed),
         teams=diff.teams(gone_teams),

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from checkin.exchange.cells import as_text
+from checkin.exchange.certificates import ORDERS
+from checkin.exchange.columns import FIELDS, ColumnsRead, Heading
 from checkin.exchange.errors import ImportRefused, Unclear
-from checkin.exchange.mapping import DateOrder, Mapping, load_mappings
+from checkin.exchange.mapping import DateOrder, Field, Mapping, load_mappings
 from checkin.exchange.open_file import bytes_of, tables_of
 from checkin.exchange.progress import Meter
 from checkin.exchange.recognise import HEADER_WITHIN, Column, Layout, as_head, recognise
@@ -38,8 +41,11 @@ class SheetRead:
     as_of: datetime
     sha256: str
     header: int
-    """Line of the header, the last one when it has two."""
+    """Line of the header, the last one when it has two, 0 for a table that begins with data."""
     columns: tuple[Column, ...]
+    path: Path
+    head: tuple[tuple[int, tuple[str, ...]], ...]
+    """The first rows below the header with their lines."""
     rows: int = 0
     """Rows below the header that have anything in them."""
     records: list[Record] = field(default_factory=list)
@@ -56,6 +62,15 @@ class SheetRead:
         return self.mapping.kind
 
     @property
+    def columns_read(self) -> ColumnsRead:
+        """What the columns were taken for."""
+        names = tuple(one.header for one in self.columns)
+        heading = Heading(self.header, names, tuple(row for _, row in self.head))
+        return ColumnsRead(
+            self.path, self.name, self.mapping, heading, tuple(one.slots for one in self.columns)
+        )
+
+    @property
     def name(self) -> str:
         """The file, with the sheet when there are several."""
         return f"{self.file} [{self.sheet}]" if self.sheet else self.file
@@ -68,6 +83,8 @@ class Answers:
     kind: str | None = None
     mapping: Path | Mapping | None = None
     date_order: DateOrder | None = None
+    said: tuple[Mapping, ...] = ()
+    """What somebody said of the columns of its tables; goes before all other mappings."""
 
 
 def read_files(
@@ -97,7 +114,7 @@ def read_files(
 
 
 def _mappings(said: Answers, extra: Path | None) -> list[Mapping]:
-    mappings = load_mappings(extra, said.mapping)
+    mappings = [*said.said, *load_mappings(extra, said.mapping)]
     if said.kind is None:
         return mappings
     known = sorted({one.kind for one in mappings})
@@ -128,7 +145,8 @@ def _read_file(
             continue
         found = True
         sheet = table.sheet if len(tables) > 1 else ""
-        read = SheetRead(file, sheet, layout.mapping, as_of, digest, layout.line, layout.columns)
+        below = as_head(head[layout.rows :])
+        read = SheetRead(file, sheet, layout.mapping, as_of, digest, layout.line, layout.columns, path, below)
         _read_rows(
             read,
             layout,
@@ -137,7 +155,9 @@ def _read_file(
             now,
             errors=table.errors,
         )
-        read.notes += _not_read(read)
+        read.notes += [*_without_header(read), *_not_read(read)]
+        if date_order and any("date" in {slot for slot, _ in one.slots or ()} for one in layout.columns):
+            read.notes.append(f"{read.name}: dates are read as {ORDERS[date_order]}, as somebody said.")
         if not read.rows:
             raise ImportRefused("There is a header, but no row below it. Export the file again.", file)
         if unknown:
@@ -147,6 +167,20 @@ def _read_file(
     if not found:
         raise _not_known(file, next(iter(unknown.values()), []))
     meter.file(size)
+
+
+def _without_header(read: SheetRead) -> Iterator[str]:
+    """Yield what the columns of a table are taken for that begins with data."""
+    if read.header:
+        return
+    taken = (f"{one.header} for {_in_words(*one.slots[0], read)}" for one in read.columns if one.slots)
+    yield f"{read.name} has no header. Its mapping takes column {', '.join(taken)}."
+
+
+def _in_words(part: str, place: int, read: SheetRead) -> str:
+    """Return what a column says, in words."""
+    certificates = read.mapping.certificates
+    return FIELDS.get(cast("Field", part)) or f"{part} of {certificates[place].name or 'a certificate'}"
 
 
 def _not_read(read: SheetRead) -> Iterator[str]:
@@ -174,7 +208,8 @@ def _not_known(file: str, head: Sequence[tuple[int, list[object]]]) -> ImportRef
         return ImportRefused("The file is empty. Export it again.", file)
     sentence = (
         "No row of this file is a header that is known. If it is the right file, say what its columns are: "
-        "on the import screen (^F at the desk), or in a mapping file that --map names."
+        "on the import screen (^F at the desk), or in a mapping file that --map names "
+        "(the README says how; one for a table without a header too)."
     )
     shown = as_head(head)
     if sum(sum(map(bool, row)) > 1 for _, row in shown) < 2:  # noqa: PLR2004  a header and a row make a table

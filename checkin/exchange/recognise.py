@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.exchange.cells import as_text
 from checkin.exchange.errors import Unclear
-from checkin.exchange.mapping import Mapping, Slot, header_keys
+from checkin.exchange.mapping import Mapping, Slot, column_letters, header_keys
 
 __all__ = ["HEADER_WITHIN", "Column", "Layout", "as_head", "recognise"]
 
@@ -19,8 +19,8 @@ HEADER_WITHIN = 30
 
 _HEAD = 6
 """Rows that show a person what a file has."""
-_SHOWN = 60
-"""Characters of a cell that show what it is."""
+_SHOWN = 1000
+"""Characters of a cell that show what it is; a header may be a whole question."""
 
 Row = tuple[int, list[object]]
 
@@ -40,7 +40,7 @@ class Layout:
 
     mapping: Mapping
     line: int
-    """The header's last line."""
+    """The header's last line, 0 for a table that begins with data."""
     rows: int
     """Rows from the top up to and with the header."""
     columns: tuple[Column, ...]
@@ -55,18 +55,47 @@ class Layout:
         return [at for at, column in enumerate(self.columns) if (part, place) in (column.slots or ())]
 
     @property
-    def fit(self) -> tuple[int, int]:
-        """How well the mapping fits: things found, less when a need is not met; then columns it knows."""
+    def fit(self) -> tuple[bool, int, int]:
+        """How well the mapping fits: whether it is the region's own and says something of every column.
+
+        Then things found, less when a need is not met; then columns it knows.
+        """
         known = [column for column in self.columns if column.slots is not None]
-        short = _MISSING_COSTS if self.mapping.missing(self.slots) else 0
-        return len(self.slots) - short, len(known)
+        missing = self.mapping.missing(self.slots)
+        named = sum(bool(column.header) for column in self.columns)
+        whole = self.mapping.own and not missing and named == len(known)
+        return whole, len(self.slots) - (_MISSING_COSTS if missing else 0), len(known)
 
 
 def recognise(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:
     """Return the layout that fits the first rows best, or None when they are no table of ours.
 
+    A mapping for tables that begin with data reads what no other one does.
     Raises `Unclear` when a needed column is missing, or two kinds fit equally well.
     """
+    fitting = [one for one in mappings if one.reads(file)]
+    bare = _without_header(head, fitting)
+    try:
+        found = _by_header(head, [one for one in fitting if not one.no_header], file)
+    except Unclear:
+        if bare is None:
+            raise
+        return bare
+    return found or bare
+
+
+def _without_header(head: Sequence[Row], mappings: Sequence[Mapping]) -> Layout | None:
+    """Return the layout of a table that begins with data, when it has the columns that a mapping needs."""
+    width = max((len(row) for _, row in head), default=0)
+    for mapping in (one for one in mappings if one.no_header and (one.files or not one.own)):
+        columns = tuple(_column([column_letters(place)], mapping) for place in range(width))
+        layout = Layout(mapping, 0, 0, columns)
+        if not mapping.missing(layout.slots):
+            return layout
+    return None
+
+
+def _by_header(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:
     headers = [
         (line, place, candidate)
         for place, (line, row) in enumerate(head[:HEADER_WITHIN], start=1)

@@ -73,6 +73,8 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
         self._desk: Desk | None = None
         self._backup_note = ""
         """What was said last about backups, so as to say it once."""
+        self._import_first = False
+        """Whether files are to be imported as soon as it is known who sits here."""
         self._importing: Importing | None = None
         """An import that was begun here; it outlives its pages."""
 
@@ -127,6 +129,14 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
         self.set_interval(_BACKUP_EVERY, lambda: self.run_worker(lambda: self._back_up(desk), thread=True))
         self.begin_devices()
         self._begin()
+        self._invite(desk)
+
+    def _invite(self, desk: Desk) -> None:
+        """Say on the start screen that an empty season needs the region's files."""
+        from checkin.tui.screens.start import StartScreen  # noqa: PLC0415  only who must choose pays
+
+        if isinstance(self.screen, StartScreen) and not desk.roster.people:
+            self.screen.invite()
 
     def _seated(self, who: tuple[str, str, str] | None) -> None:
         """Take the names that the start screen gave, and what was scanned meanwhile."""
@@ -144,6 +154,8 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
 
         self._desk.sit_down(*self._names)
         self.table.call_later(self.table.begin, Evening(self._desk, self.table))
+        if self._import_first:
+            self.table.call_later(self.action_import_files)
 
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there; a paste over a page goes to the desk's box."""
@@ -229,7 +241,8 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
             self._importing = self._importing or Importing(self, self.evening)
             self._importing.show()
         elif isinstance(self.screen, Question):
-            self.screen.hint("First say who sits here, then press Ctrl+F to import the files.", "$warning")
+            self._import_first = True
+            self.screen.hint("First say who sits here. The import opens then.", "$warning")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow only to quit while the desk is locked."""

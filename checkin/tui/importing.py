@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,22 +10,13 @@ from textual.content import Content
 from checkin.desk import keep_mapping
 from checkin.domain.commands import Recorded, Refused, TakeBackImport
 from checkin.domain.desk_facts import Imported
-from checkin.domain.phrases import clock_time, day, listed
-from checkin.exchange import (
-    Answers,
-    Field,
-    ImportRefused,
-    Plan,
-    Progress,
-    Unclear,
-    columns_mapping,
-    columns_text,
-)
-from checkin.exchange import Columns as Mapping
+from checkin.domain.phrases import clock_time, day, listed, many
+from checkin.exchange import ImportRefused, Plan, Progress, Unclear
 from checkin.store import StoreError
-from checkin.tui.import_pages import ImportPages, Then
+from checkin.tui.import_pages import Then
+from checkin.tui.import_questions import ImportQuestions
 from checkin.tui.screens.files import Chosen, FilesScreen
-from checkin.tui.screens.importing import ChoicePage, ColumnsPage
+from checkin.tui.screens.importing import ChoicePage
 
 if TYPE_CHECKING:
     from checkin.tui.app import CheckinApp
@@ -39,16 +28,19 @@ _MOST = 200
 """Lines of each list of a plan; more are nothing to read on a screen, `checkin import --dry-run` has all."""
 
 
-class Importing(ImportPages):
+class Importing(ImportQuestions):
     """What was chosen, asked and answered so far."""
 
     def __init__(self, app: CheckinApp, evening: Evening) -> None:
         super().__init__(app)
         self._evening, self._desk = evening, evening.desk
-        self._files: tuple[Path, ...] = ()
-        self._answers: dict[Path, Answers] = {}
-        self._kept: dict[str, str] = {}
-        """Mapping files to keep in the season once the import is in force, by name."""
+        self._forget_answers()
+        self._out = False
+        """Whether those who are gone from the files are taken out."""
+        self._anew = ""
+        """What the plan says first: why it was made once more."""
+        self._note = ""
+        """What hindered the backup."""
         self._told = ""
         """What the list of files says first: why they can't be read."""
 
@@ -79,16 +71,17 @@ class Importing(ImportPages):
             self._ask_undo()
         else:
             self._files = chosen.files
-            self._answers = {path: one for path, one in self._answers.items() if path in self._files}
-            self._read()
+            self._answered = {}
+            self._read(remove_gone=False)
 
-    def _read(self) -> None:
-        """Make the plan in a thread."""
-        files, answers = self._files, dict(self._answers)
+    def _read(self, *, remove_gone: bool | None = None) -> None:
+        """Make the plan in a thread: those who are gone taken out, or kept, or as the last time."""
+        files, answers = self._files, self._answers
+        self._out = out = self._out if remove_gone is None else remove_gone
 
         def plan(tell: Progress) -> Then:
             try:
-                made = self._desk.plan_import(files, answers=answers, progress=tell)
+                made = self._desk.plan_import(files, answers=answers, progress=tell, remove_gone=out)
             except Unclear as asked:
                 found = asked
                 return lambda: self._ask(found)
@@ -99,81 +92,39 @@ class Importing(ImportPages):
 
         self._in_thread("Reading the files: nothing has changed yet", plan)
 
-    def _ask(self, asked: Unclear) -> None:
-        """Ask what isn't clear about a file, then read again."""
-        path = asked.path or self._files[0]
-        if asked.about == "columns":
-
-            def columns(header: Sequence[str], said: Sequence[Field | None]) -> str:
-                return self._say_columns(path, header, said)
-
-            self._turn_to(lambda: ColumnsPage(asked, columns, self._back_to_files))
-            return
-
-        def answer(place: int) -> None:
-            value = asked.choices[place][0]
-            before = self._answers.get(path, Answers())
-            kind = value if asked.about == "kind" else before.kind
-            order = before.date_order if asked.about == "kind" else "us" if value == "us" else "eu"
-            self._answers[path] = replace(before, kind=kind, date_order=order)
-            self._read()
-
-        words = [told[:1].upper() + told[1:] for _, told in asked.choices]
-        title = f"{asked.file} isn't clear"
-        told = [Content(asked.question)]
-        self._turn_to(lambda: ChoicePage(title, told, words, answer, self._back_to_files))
-
-    def _say_columns(self, path: Path, header: Sequence[str], said: Sequence[Field | None]) -> str:
-        mapping = columns_mapping(header, said)
-        if not isinstance(mapping, Mapping):
-            return mapping
-        self._answers[path] = replace(self._answers.get(path, Answers()), mapping=mapping)
-        self._kept[path.stem] = columns_text(mapping, path.name)
-        self._read()
-        return ""
-
     def _show_plan(self, plan: Plan) -> None:
-        missing = [one for one in plan.gone if one.what == "person"]
-        answers = [
-            "Import this" if plan.changes else "Import this, although it changes nothing",
-            "Back to the files",
-        ]
-        if plan.gone:
-            some = (
-                "the person" if len(missing) == 1 else f"the {len(missing)} people" if missing else "what is"
+        """Show the plan, and what can be done with it."""
+        out = sum(one.removed and one.what == "person" for one in plan.gone)
+        taken_out = any(one.removed for one in plan.gone)
+        answers: dict[str, Callable[[], None]] = {}
+        if taken_out:
+            answers["Import this, and take them out"] = lambda: self._put_in_force(plan)
+            answers["Keep them after all"] = lambda: self._read(remove_gone=False)
+        else:
+            words = "Import this" if plan.changes else "Import this, although it changes nothing"
+            answers[words] = lambda: self._put_in_force(plan)
+        if plan.gone and not taken_out:
+            answers[f"Show the plan without {_whom(plan)} no longer in the files"] = lambda: self._read(
+                remove_gone=True
             )
-            answers.insert(1, f"Import, and take out {some} no longer in the files")
-
-        def choose(place: int) -> None:
-            if answers[place] == "Back to the files":
-                self._back_to_files()
-            elif place == 1:
-                self._remove()
-            else:
-                self._put_in_force(plan)
-
-        title, told = "The plan: nothing has changed yet", plan_rows(plan)
-        self._turn_to(lambda: ChoicePage(title, told, answers, choose, self._back_to_files))
-
-    def _remove(self) -> None:
-        """Make the plan anew, without those who are no longer in the files, and put it in force."""
-        files, answers = self._files, dict(self._answers)
-
-        def again(tell: Progress) -> Then:
-            try:
-                made = self._desk.plan_import(files, answers=answers, progress=tell, remove_gone=True)
-            except (ImportRefused, OSError) as refused:
-                told = str(refused)
-                return lambda: self._refused(told)
-            return lambda: self._put_in_force(made)
-
-        self._in_thread("Reading the files once more", again)
+        if plan.files:
+            answers[_of_columns(plan)] = lambda: self._ask_table(plan)
+        answers["Back to the files"] = self._back_to_files
+        does = list(answers.values())
+        some = f", without {many(out, 'person', 'people')}" if out else ", without what is gone"
+        title = f"The plan{some if taken_out else ''}: nothing has changed yet"
+        told = [Content.styled(self._anew, "$warning"), Content("")] if self._anew else []
+        told += plan_rows(plan)
+        self._anew = ""
+        self._turn_to(
+            lambda: ChoicePage(title, told, list(answers), lambda at: does[at](), self._back_to_files)
+        )
 
     def _put_in_force(self, plan: Plan) -> None:
         def write(tell: Progress) -> Then:
             try:
                 tell("Making a backup", 0.1)
-                self._desk.back_up()
+                self._note = self._desk.back_up()[1]
                 tell("Writing the new data", 0.5)
                 self._desk.prepare(plan)
             except StoreError as error:
@@ -190,11 +141,11 @@ class Importing(ImportPages):
             self._refused(str(error))
             return
         if isinstance(answer, Refused):
-            self._app.table.say(answer.sentence, "warning")
+            self._anew = answer.sentence.replace("Make the plan again.", "This is the plan made anew.")
             self._read()
             return
         try:
-            for name, text in self._kept.items():
+            for name, text in self._to_keep:
                 keep_mapping(self._desk.season, name, text)
         except StoreError:
             then = "The columns could not be kept for next time"
@@ -233,7 +184,7 @@ class Importing(ImportPages):
         def back_up(tell: Progress) -> Then:
             try:
                 tell("Making a backup", 0.3)
-                self._desk.back_up()
+                self._note = self._desk.back_up()[1]
             except StoreError as error:
                 told = str(error)
                 return lambda: self._refused(told)
@@ -256,12 +207,12 @@ class Importing(ImportPages):
     # ------------------------------------------------------------------------------------------- the pages
 
     def _finish(self, answer: Recorded, then: str) -> None:
+        note = f" {self._note}" if self._note else ""
         self._forget()
         self._uncover()
-        people, teams = len(self._desk.roster.people), len(self._desk.roster.teams)
-        told = f"{answer.sentence} In force now: {people} people and {teams} teams."
+        told = f"{answer.sentence} {self._desk.in_force()}{note}"
         self._evening.new_data()
-        self._app.table.say(told, "success", then)
+        self._app.table.say(told, "warning" if note else "success", then)
 
     def _refused(self, told: str) -> None:
         self._told = told
@@ -284,7 +235,8 @@ class Importing(ImportPages):
     def _forget(self) -> None:
         self._run += 1
         self._step = self._page = None
-        self._files, self._answers, self._kept = (), {}, {}
+        self._files, self._out, self._anew, self._note = (), False, "", ""
+        self._forget_answers()
 
 
 def plan_rows(plan: Plan) -> list[Content]:
@@ -293,3 +245,19 @@ def plan_rows(plan: Plan) -> list[Content]:
         Content.styled(line, "bold") if line.endswith(":") and not line.startswith(" ") else Content(line)
         for line in plan.lines(_MOST, _MOST)
     ]
+
+
+def _whom(plan: Plan) -> str:
+    people = sum(one.what == "person" for one in plan.gone)
+    return "what is" if not people else "the person" if people == 1 else f"the {people} people"
+
+
+def _of_columns(plan: Plan) -> str:
+    """Return the answer that leads to the columns, with those of which nothing is read."""
+    unread = [
+        name
+        for one in plan.files
+        for name, slots in zip(one.columns.heading.names, one.columns.taken_for, strict=True)
+        if name and slots is None
+    ]
+    return "Say what the columns are" + (f": {listed(unread)} not read" if unread else "")

@@ -67,12 +67,16 @@ class Possible:
         """
         hidden = () if self.shows == "welcome" else _BETWEEN_COACHES
         shown = [one for one in ACTIONS if one.name not in hidden and self.can(one.name)]
-        shown = [one for one in shown if wide or not one.roomy]
+        shown = [one for one in shown if wide or not self._left_out(one)]
         lines = _in_lines([self._key(one) for one in shown], room)
-        while len(lines) > _LINES and any(one.roomy for one in shown):
-            shown.remove(next(one for one in reversed(shown) if one.roomy))
+        while len(lines) > _LINES and any(map(self._left_out, shown)):
+            shown.remove(next(one for one in reversed(shown) if self._left_out(one)))
             lines = _in_lines([self._key(one) for one in shown], room)
         return Content("\n").join(Content("  ").join(line) for line in lines)
+
+    def _left_out(self, action: Action) -> bool:
+        """Tell whether the footer can do without it; an empty season can't do without the import."""
+        return action.roomy and (action.name != "import_files" or bool(self.desk.roster.people))
 
     def _key(self, action: Action) -> Content:
         colour = "bold" if action.name == "enter" else "$quiet"

@@ -39,6 +39,7 @@ class Watch:
         self._say, self._mark, self._redraw, self._slept = say, mark, redraw, slept
         self._at, self._ticks = desk.now(), monotonic()
         self._problems = len(desk.problems())
+        self._data = self._in_force()
 
     def begin(self) -> None:
         """Say what was found when the season was opened."""
@@ -65,8 +66,18 @@ class Watch:
         if len(problems) > self._problems:
             self._problems = len(problems)
             self._tell_problem(problems[-1].sentence)
+        data = self._in_force()
+        if data != self._data:
+            self._data, before = data, self._data
+            if news and (told := self._desk.news_of_data(before)):
+                self._say(told, "warning")
         if news:
             self._redraw()
+
+    def _in_force(self) -> str:
+        """Return which import is in force."""
+        event = self._desk.night.roster()
+        return event.id if event else ""
 
     def _tell_trouble(self, told: str) -> None:
         if told != self.trouble:

@@ -91,6 +91,11 @@ async def planned(at: Table, *paths: Path) -> None:
     """Drop files on the window, and read them."""
     await at.press("ctrl+f")
     await shows(at, "Import the region's files")
+    await planned_now(at, *paths)
+
+
+async def planned_now(at: Table, *paths: Path) -> None:
+    """Drop files on the list of files, and read them."""
     at.app.post_message(events.Paste(" ".join(f"'{one}'" for one in paths)))
     await shows(at, "marked and show the plan")
     await at.press("ctrl+f")
@@ -215,6 +220,98 @@ async def test_columns_that_nobody_knows_are_said_once_and_kept_for_the_next_tim
         await shows(at, "1 new")
 
 
+BARE = "12UG-07;Jörg;Weiß;505 555 0199\n12UG-08;Anna;Groß;505 555 0198\n"
+
+
+async def test_a_table_that_begins_with_data_is_said_by_its_letters_and_kept_for_files_of_its_name(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "coaches 2026.csv"
+    path.write_text(BARE, encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "the header is none: the table begins with data")
+        await shows(at, "column A 12UG-07, 12UG-08 team")
+        await shows(at, "phone")
+        await at.press("up", "right")
+        await shows(at, "the header is line 1: 12UG-07, Jörg")
+        await at.press("left", "down", "down", "right", "down", "right", "right", "enter")
+        await shows(
+            at, "Its mapping takes column A for team, B for first name, C for last name, D for phone."
+        )
+        await at.press("enter")
+        await shows(at, "In force now: 2 people and 2 teams")
+        path.write_text("anything,else\n1,2\n", encoding="utf-8")
+        again = downloads / "coaches 2026 (1).csv"
+        again.write_text(BARE + "12UG-09;Max;Groß;\n", encoding="utf-8")
+        await planned(at, again)
+        await shows(at, "1 new")
+        assert {one.name for one in at.desk.roster.people.values()} == {"Jörg Weiß", "Anna Groß"}
+
+
+async def test_the_columns_of_a_file_that_is_known_can_be_said_from_its_plan_and_are_kept(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "boxes.csv"
+    path.write_text("Team,Row 1 to 9,Box #\nT1,C3,47\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "Say what the columns are: Row 1 to 9 not read")
+        await at.press("down", "enter")
+        await shows(at, "The columns of boxes.csv")
+        await at.press("escape")
+        await shows(at, "The plan")
+        await at.press("down", "enter", "down", *["right"] * 11)
+        await shows(at, "Row 1 to 9 C3 shelf")
+        await at.press("enter")
+        await shows(at, "Say what the columns are Back")
+        await at.press("enter")
+        await shows(at, "In force now: 0 people and 1 team.")
+        assert at.desk.roster.teams["T1"].shelf == "C3"
+        path.write_text("Team,Row 1 to 9,Box #\nT1,C4,47\n", encoding="utf-8")
+        await planned(at, path)
+        await shows(at, "T1: shelf C4 box 47, was shelf C3 box 47")
+
+
+async def test_a_file_of_several_tables_is_asked_about_one_of_them_and_certificates_stay(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    async with table(WIDE, path=empty) as at:
+        await planned(at, downloads / "boxes.csv", downloads / "credentials.xlsx")
+        await shows(at, "Say what the columns are")
+        await at.press("down", "enter")
+        await shows(at, "The columns of which file?")
+        await at.press("down", "enter")
+        await shows(at, "The columns of credentials.xlsx")
+        await shows(at, "a certificate")
+        certificates = "AYSOs Safe Haven Verified"
+        await at.press("enter")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now")
+    (kept,) = (empty / "mappings").glob("*.toml")
+    assert certificates in kept.read_text(encoding="utf-8")
+    assert at.desk.roster.certificates
+
+
+async def test_an_answer_can_be_given_otherwise_after_going_back_to_the_files(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "licenses.csv"
+    path.write_text(LICENSES + ",A,One,6U Coach,4/25/2024\n,B,Two,8U Coach,25/4/2024\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "licenses.csv isn't clear")
+        await at.press("enter")
+        await shows(at, "licenses.csv: dates are read as month/day/year, as somebody said.")
+        await at.press("escape")
+        await shows(at, "Read the file marked")
+        await at.press("ctrl+f")
+        await shows(at, "licenses.csv isn't clear")
+        await at.press("down", "enter")
+        await shows(at, "dates are read as day/month/year")
+
+
 async def test_a_scan_over_any_step_opens_its_card_presses_nothing_and_the_import_waits(
     table: Open, downloads: Path
 ) -> None:
@@ -318,10 +415,82 @@ async def test_who_is_missing_is_taken_out_only_when_that_is_chosen(
         await shows(at, "In force now: 2 people")
         sheet.write_text("Team,First Name,Last Name\nT1,Ann,One\n", encoding="utf-8")
         await planned(at, sheet)
-        await shows(at, "take out the person no longer in the files")
+        await shows(at, "Show the plan without the person no longer in the files")
         await shows(at, "Ben Two")
         await at.press("down", "enter")
-        await shows(at, "In force now: 1 people")
+        await shows(at, "The plan, without 1 person: nothing has changed yet")
+        await shows(at, "1 person no longer in the new file, removed: Ben Two")
+        assert len(at.desk.roster.people) == 2
+        await at.press("down", "enter")
+        await shows(at, "1 person no longer in the new file, kept as they are")
+        await at.press("down", "enter")
+        await shows(at, "The plan, without 1 person")
+        await at.press("enter")
+        await shows(at, "In force now: 1 person and 1 team.")
+
+
+@pytest.mark.usefixtures("downloads")
+async def test_a_plan_that_is_made_anew_says_why_and_still_takes_out_who_was_to_be_taken_out(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    from checkin.desk import Desk
+
+    sheet = downloads / "teams.csv"
+    sheet.write_text("Team,First Name,Last Name\nT1,Ann,One\nT2,Ben,Two\n", encoding="utf-8")
+    other = Desk.open(empty, desk="B", by="", writer="222222222222")
+    other.load()
+    other.apply(other.plan_import([sheet]))
+    sheet.write_text("Team,First Name,Last Name\nT1,Ann,One\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, sheet)
+        await shows(at, "Show the plan without the person")
+        await at.press("down", "enter")
+        await shows(at, "The plan, without 1 person")
+        other.apply(other.plan_import([downloads / "boxes.csv"]))
+        await at.press("enter")
+        await shows(at, "Somebody else imported since this plan was made. This is the plan made anew.")
+        await shows(at, "The plan, without 1 person")
+        await at.press("enter")
+        await shows(at, "In force now: 1 person")
+    other.close()
+
+
+async def test_an_open_desk_says_whose_data_is_new_and_that_it_was_taken_back(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    """What this desk said of its own import doesn't stay when another one has taken it back."""
+    from checkin.desk import Desk
+    from checkin.domain.commands import TakeBackImport
+
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "volunteers.csv")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "^F takes it back")
+        other = Desk.open(empty, desk="B", by="Luis", clock=at.desk.now, writer="222222222222")
+        other.load()
+        other.do(TakeBackImport("wrong year"))
+        await shows(at, "Desk B (Luis): Taken back: New data from volunteers.csv")
+        await shows(at, "In force now: 0 people and 0 teams.")
+        assert "^F takes it back" not in at.screen()
+        other.apply(other.plan_import([downloads / "boxes.csv"]))
+        await shows(at, "Desk B (Luis): New data from boxes.csv. In force now: 0 people")
+        other.close()
+
+
+async def test_a_second_place_for_backups_that_is_missing_is_said_after_the_import(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    rules = empty / "region.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace('backup_to = ""', 'backup_to = "/no/stick"'), encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "boxes.csv")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now")
+        await shows(at, "No copy of the backup in /no/stick")
+        await shows(at, "^F takes it back")
 
 
 async def test_somebody_elses_import_meanwhile_means_a_new_plan_and_none_is_lost(
@@ -387,10 +556,33 @@ async def test_columns_that_were_said_never_overwrite_a_mapping_that_somebody_wr
     assert "Mannschaft" in mine.with_name("mannschaften-2.toml").read_text(encoding="utf-8")
 
 
-async def test_the_start_screen_says_when_files_can_be_imported(table: Open, empty: Path) -> None:
+async def test_the_start_screen_of_an_empty_season_names_the_import_and_opens_it_after_the_names(
+    table: Open, empty: Path, downloads: Path
+) -> None:
     async with table(NARROW, path=empty, desk="", by="") as at:
+        await shows(at, "This season has no coaches yet.")
+        await shows(at, "^F imports the region's files")
         await at.press("ctrl+f")
-        await shows(at, "Ctrl+F to import the files.")
+        await shows(at, "opens then.")
+        await at.type("B", "enter")
+        await at.type("Jo", "enter")
+        await shows(at, "Import the region's files")
+        await shows(at, "volunteers.csv")
+        await planned_now(at, downloads / "boxes.csv")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now: 0 people")
+        assert at.desk.night.rosters()[-1].by == "Jo"
+
+
+@pytest.mark.usefixtures("downloads")
+async def test_the_footer_of_an_empty_season_has_the_import_in_a_narrow_window(
+    table: Open, empty: Path, season: Path
+) -> None:
+    async with table(NARROW, path=empty) as at:
+        assert "^F import" in at.screen()
+    async with table(NARROW, path=season) as at:
+        assert "^F import" not in at.screen()
 
 
 async def files(at: Table, folder: Path) -> None:  # noqa: ARG001  each play has the same form
@@ -425,6 +617,13 @@ async def light_plan(at: Table, folder: Path) -> None:
     await plan(at, folder)
 
 
+async def bare(at: Table, folder: Path) -> None:
+    path = folder / "coaches.csv"
+    path.write_text(BARE, encoding="utf-8")
+    await planned(at, path)
+    await shows(at, "the header is")
+
+
 SHOTS = [
     ("import-files", files, WIDE),
     ("import-files", files, NARROW),
@@ -432,6 +631,7 @@ SHOTS = [
     ("import-plan", plan, NARROW),
     ("import-plan-light", light_plan, NARROW),
     ("import-columns", columns, NARROW),
+    ("import-bare", bare, NARROW),
     ("import-progress", progress, NARROW),
 ]
 

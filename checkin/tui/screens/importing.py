@@ -1,4 +1,4 @@
-"""The pages of an import after its files: how far it is, what isn't clear, the plan."""
+"""The pages of an import after its files: how far it is, a question with a few answers, the plan."""
 
 from __future__ import annotations
 
@@ -13,15 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checkin.exchange import FIELDS, Field, Unclear, guess_columns
 from checkin.tui.widgets.choices import Choices
-from checkin.tui.widgets.pick_list import PickList
 
-__all__ = ["ChoicePage", "ColumnsPage", "ImportPage", "ProgressPage"]
+__all__ = ["ChoicePage", "ImportPage", "ProgressPage"]
 
 _WIDE = 110
-_SAMPLES = 3
-"""Values of a column that show what it is."""
 Choose = Callable[[int], None]
 """Told the place of the answer that was chosen."""
 
@@ -145,106 +141,6 @@ class ChoicePage(ImportPage):
     def clicked(self) -> None:
         """Take the answer that was chosen and is clicked once more."""
         self.enter()
-
-
-class ColumnsPage(ImportPage):
-    """Asks what each column of a sheet is that nobody knows."""
-
-    def __init__(
-        self,
-        asked: Unclear,
-        answer: Callable[[Sequence[str], Sequence[Field | None]], str],
-        back: Callable[[], None],
-    ) -> None:
-        super().__init__(f"What are the columns of {asked.file}?", back)
-        self._asked, self._answer = asked, answer
-        self._place = _header_of(asked)
-        self._header = asked.head[self._place][1]
-        self._said: list[Field | None] = guess_columns(self._header)
-
-    def compose(self) -> ComposeResult:
-        """Lay the parts out."""
-        yield self.title_line()
-        yield Static(Content.styled(self._asked.question, "$warning"), id="told")
-        yield PickList(id="choices")
-        yield Static(id="hint")
-
-    def on_mount(self) -> None:
-        """Show the columns with what they are taken for."""
-        self._draw()
-        line = self._asked.head[self._place][0]
-        self.say(f"↑ ↓ column, ← → what it is, Enter goes on. Header: line {line}. Esc goes back.")
-
-    def on_resize(self) -> None:
-        """Draw again for the new size."""
-        self.call_after_refresh(self._draw)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move between the columns, and between what one can be."""
-        steps = {"down": 1, "up": -1}.get(event.key)
-        turn = {"right": 1, "left": -1}.get(event.key)
-        if steps:
-            self.query_one(PickList).move(steps)
-        elif turn:
-            self._turn(self.query_one(PickList).chosen, turn)
-        else:
-            return  # Esc and Enter are those of every page, whose own handler Textual calls too
-        event.stop()
-
-    @on(PickList.Clicked)
-    def clicked(self, message: PickList.Clicked) -> None:
-        """Choose the clicked column, and what it is next when it is chosen already."""
-        columns = self.query_one(PickList)
-        if message.place == columns.chosen:
-            self._turn(message.place, 1)
-        else:
-            columns.move(message.place - columns.chosen)
-
-    def enter(self) -> None:
-        """Go on with these columns, or say what is missing."""
-        if missing := self._answer(self._header, self._said):
-            self.say(missing, "$warning")
-
-    def _turn(self, place: int, step: int) -> None:
-        if not self._header[place]:
-            self.say(
-                "This column has no name in the header, so it can't be found again. Name it in the file.",
-                "$warning",
-            )
-            return
-        order: list[Field | None] = [None, *FIELDS]
-        self._said[place] = order[(order.index(self._said[place]) + step) % len(order)]
-        self._draw()
-
-    def _draw(self) -> None:
-        if not self.is_attached:
-            return
-        width = max((self.size.width - 34) // 2, 12)
-        rows = []
-        for place, name in enumerate(self._header):
-            below = (row for _, row in self._asked.head[self._place + 1 :])
-            values = [row[place] for row in below if place < len(row) and row[place]][:_SAMPLES]
-            said = self._said[place]
-            rows.append(
-                Content.assemble(
-                    Content(f"{name or '(no name)':<{width}}").truncate(width, ellipsis=True),
-                    "  ",
-                    Content.styled(f"{', '.join(values):<{width}}", "$quiet").truncate(width, ellipsis=True),
-                    "  ",
-                    (FIELDS[said], "bold $success") if said else ("not used", "$quiet"),
-                )
-            )
-        self.query_one(PickList).show(rows)
-
-
-def _header_of(asked: Unclear) -> int:
-    """Return which of the first rows is the header: most columns that are known, else most cells."""
-
-    def fit(place: int) -> tuple[int, int, int]:
-        row = asked.head[place][1]
-        return sum(one is not None for one in guess_columns(row)), sum(map(bool, row)), -place
-
-    return max(range(len(asked.head)), key=fit)
 
 
 def _hanging(row: Content, width: int) -> list[Content]:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from checkin.codes.sent import clean, described
 from checkin.domain.payload import Kind, Payload, read, trial_code
 from checkin.tui.screens.question import Question
+from checkin.tui.widgets.keys import Keys
 from checkin.tui.widgets.line_box import LineBox
 
 __all__ = ["StartScreen"]
@@ -37,6 +38,7 @@ class StartScreen(Question[tuple[str, str, str]]):
                 yield LineBox("A", id="desk")
                 yield LineBox("your first name", id="by")
                 yield Static(id="hint")
+                yield Keys(id="invitation")
             yield Static(id="trial")
 
     def on_mount(self) -> None:
@@ -48,6 +50,14 @@ class StartScreen(Question[tuple[str, str, str]]):
         (by if self._desk else desk).focus()
         self.hint("Enter goes on. Both stand beside everything this desk records.")
         self.call_after_refresh(self._draw_trial)
+
+    def invite(self) -> None:
+        """Say that the season is empty, and which key fills it."""
+        key = "[@click=app.import_files][bold $accent]^F[/] [$quiet]imports the region's files[/][/]"
+        told = Content.from_markup(f"[$warning]This season has no coaches yet.[/]\n{key}")
+        line = self.query_one("#invitation", Static)
+        line.update(told)
+        line.display = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the test code where it has room, and the whole question in a small window."""

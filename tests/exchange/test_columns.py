@@ -1,0 +1,152 @@
+"""Columns as a person says them: in a mapping file, by letters where there is no header, over what was recognised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.domain.people import Roster
+from checkin.exchange import (
+    Answers,
+    Columns,
+    Heading,
+    ImportRefused,
+    Plan,
+    Unclear,
+    amended_columns,
+    columns_mapping,
+    columns_text,
+    guess_columns,
+    headings,
+    plan_import,
+)
+from tests.exchange.test_plan import NOW, SAMPLES, keys
+
+BARE = "12UG-01;Dana;Reyes;505 555 0101\n12UG-02;Luis;Ortiz;505 555 0102\n10UB-02;Ana;Cruz;\n"
+LETTERS = (
+    'kind = "team-sheet"\ntitle = "the coordinator\'s list"\nrank = 6\nneeds = ["team", "last"]\nno_header = true\n'
+    '[columns]\nteam = ["A"]\nfirst = ["B"]\nlast = ["C"]\nphone = ["D"]\n'
+)
+
+
+def planned(
+    path: Path, *, own: Path | None = None, mapping: Path | None = None, said: Columns | None = None
+) -> Plan:
+    answers = {path: Answers(mapping=mapping, said=(said,) if said else ())}
+    return plan_import([path], Roster(), new_key=keys(), now=NOW, answers=answers, extra_mappings=own)
+
+
+def written(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_mapping_reads_a_table_without_a_header_by_its_letters(tmp_path: Path) -> None:
+    sheet, mapping = written(tmp_path / "list.csv", BARE), written(tmp_path / "list.toml", LETTERS)
+    plan = planned(sheet, mapping=mapping)
+    assert [one.name for one in plan.roster.people.values()] == ["Ana Cruz", "Luis Ortiz", "Dana Reyes"]
+    assert plan.files[0].rows.read == 3
+    assert not plan.rejected
+    assert any("Its mapping takes column A for team, B for first name" in note for note in plan.notes)
+
+
+def test_a_mapping_of_the_season_without_a_header_reads_only_files_of_its_names(tmp_path: Path) -> None:
+    """Two tables without headers can't be told apart by their columns: nothing is guessed."""
+    own = tmp_path / "mappings"
+    written(own / "list.toml", LETTERS)
+    with pytest.raises(Unclear, match="No row of this file is a header"):
+        planned(written(tmp_path / "list.csv", BARE), own=own)
+    written(own / "list.toml", 'files = ["List*.csv"]\n' + LETTERS)
+    assert planned(written(tmp_path / "list (3).csv", BARE), own=own).people.new == 3
+    with pytest.raises(Unclear, match="No row of this file is a header"):
+        planned(written(tmp_path / "other.csv", BARE), own=own)
+
+
+def test_a_header_that_is_known_goes_before_a_mapping_without_one(tmp_path: Path) -> None:
+    own = tmp_path / "mappings"
+    written(own / "list.toml", 'files = ["list*.csv"]\n' + LETTERS)
+    plan = planned(written(tmp_path / "list.csv", "Team,First Name,Last Name\nT1,Dana,Reyes\n"), own=own)
+    assert [one.name for one in plan.roster.people.values()] == ["Dana Reyes"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "said"),
+    [
+        (["Squad,Given,Family", "T1,Ann,One"], 1, [None, None, None]),
+        (["our teams,,", "Team,Given,Family", "T1,Ann,One"], 2, ["team", None, None]),
+        (["12UG-01,Ann,ann@x.org,(505) 555-0101,70123456"], 0, ["team", None, "email", "phone", "id"]),
+    ],
+)
+def test_the_likeliest_header_is_proposed_with_what_its_columns_leave_no_doubt_of(
+    rows: list[str], line: int, said: list[str | None]
+) -> None:
+    head = tuple((number, tuple(one.split(","))) for number, one in enumerate(rows, start=1))
+    found = headings(head)
+    assert (found[0].line, guess_columns(found[0])) == (line, said)
+    assert {one.line for one in found} >= {0, *([line] if line else [])}
+
+
+def test_what_is_said_of_a_known_file_is_read_and_written_as_a_mapping_of_its_kind(tmp_path: Path) -> None:
+    sheet = written(tmp_path / "boxes.csv", "Team,Row 1 to 9,Box #,Notes\nT1,C3,47,x\n")
+    (read,) = (one.columns for one in planned(sheet).files)
+    assert read.said == ["team", None, "box", None]
+    mapping = amended_columns(read, ["team", "shelf", "box", "contents"])
+    assert isinstance(mapping, Columns)
+    own = tmp_path / "mappings"
+    written(own / "boxes.toml", columns_text(mapping, "boxes.csv"))
+    for plan in (planned(sheet, said=mapping), planned(sheet, own=own)):
+        team = plan.roster.teams["T1"]
+        assert (plan.files[0].kind, team.shelf, team.box, team.contents) == ("box-sheet", "C3", "47", "x")
+
+
+def test_a_column_that_was_said_to_be_nothing_is_not_read(tmp_path: Path) -> None:
+    sheet = written(
+        tmp_path / "teams.csv", "Team,First Name,Last Name,Role,Phone\nT1,Ann,One,Coach,505 555 0101\n"
+    )
+    (read,) = (one.columns for one in planned(sheet).files)
+    mapping = amended_columns(read, ["team", "first", "last", "role", None])
+    assert isinstance(mapping, Columns)
+    (ann,) = planned(sheet, said=mapping).roster.people.values()
+    assert (ann.name, ann.phones) == ("Ann One", ())
+    assert amended_columns(read, ["team", "first", None, "role", None]) == (
+        "Say which column has the last name, or the whole name."
+    )
+
+
+@pytest.mark.parametrize("name", ["credentials.xlsx", "credentials.csv", "verification.csv", "inleague.tsv"])
+def test_certificates_stay_whatever_is_said_of_the_other_columns(tmp_path: Path, name: str) -> None:
+    sheet = SAMPLES / name
+    before = planned(sheet)
+    (read,) = (one.columns for one in before.files)
+    mapping = amended_columns(read, read.said)
+    assert isinstance(mapping, Columns)
+    own = tmp_path / "mappings"
+    written(own / "own.toml", columns_text(mapping, name))
+    for plan in (planned(sheet, said=mapping), planned(sheet, own=own)):
+        assert plan.roster == before.roster
+
+
+def test_a_header_that_is_a_whole_question_is_found_again(tmp_path: Path) -> None:
+    question = "What is the last name of the person who coaches: as it stands on the badge? (please check)"
+    sheet = written(tmp_path / "form.csv", f"Squad?,{question}\nT1,One\n")
+    with pytest.raises(Unclear) as asked:
+        planned(sheet)
+    heading = headings(asked.value.head)[0]
+    mapping = columns_mapping(heading, ["team", "last"], "form.csv")
+    assert isinstance(mapping, Columns)
+    assert [one.last for one in planned(sheet, said=mapping).roster.people.values()] == ["One"]
+
+
+def test_a_mapping_that_says_nothing_of_names_or_teams_is_asked_on() -> None:
+    heading = Heading(1, ("A", "B"), ())
+    assert (
+        columns_mapping(heading, [None, None]) == "Say which column has the name, or the team of a box list."
+    )
+
+
+def test_a_mapping_with_letters_that_the_table_doesnt_have_is_refused(tmp_path: Path) -> None:
+    mapping = written(tmp_path / "list.toml", LETTERS.replace('["C"]', '["F"]'))
+    with pytest.raises(ImportRefused):
+        planned(written(tmp_path / "list.csv", BARE), mapping=mapping)
