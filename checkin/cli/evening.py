@@ -13,6 +13,7 @@ from checkin.domain.evening_commands import (
     CloseNight,
     Correct,
     CountBox,
+    CountPile,
     LeaveNote,
     MissBox,
     ReadNotes,
@@ -20,7 +21,7 @@ from checkin.domain.evening_commands import (
 )
 from checkin.domain.evening_facts import WalkedIn
 
-__all__ = ["close", "correct", "count", "missing", "note", "read", "walk_in"]
+__all__ = ["close", "correct", "count", "left", "missing", "note", "read", "walk_in"]
 
 
 @click.command("walk-in")
@@ -115,17 +116,33 @@ def count(place: Place, boxes: tuple[str, ...], *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("box")
-@click.option("--note", "told", metavar="TEXT", default="", help="What is known of it.")
+@click.argument("item")
+@click.argument("number", type=int)
+@click.option("--division", metavar="KEY", default="", help="Of which division; needed where there are more.")
 @as_json_option
 @common
-def missing(place: Place, box: str, *, told: str, as_json: bool) -> None:
-    """Record that a box that should be on the shelf can't be found.
+def left(place: Place, item: str, number: int, *, division: str, as_json: bool) -> None:
+    """Record how many of an item that is no box were counted at closing, rosters for example.
+
+    Example: checkin record left roster 14 --division 12U
+    """
+    with open_desk(place, desk="script") as desk:
+        record_and_tell(CountPile(item, division, number), desk, as_json=as_json)
+
+
+@click.command()
+@click.argument("box")
+@click.option("--note", "told", metavar="TEXT", default="", help="What is known of it.")
+@click.option("--item", metavar="ITEM", default="", help="Another item of that team, roster for example.")
+@as_json_option
+@common
+def missing(place: Place, box: str, *, told: str, item: str, as_json: bool) -> None:
+    """Record that a box, or another item of a team, should be there and can't be found.
 
     Example: checkin record missing 47 --note "perhaps in the van"
     """
     with open_desk(place, desk="script") as desk:
-        record_and_tell(MissBox(_box(box, desk), told), desk, as_json=as_json)
+        record_and_tell(MissBox(_box(box, desk), told, item), desk, as_json=as_json)
 
 
 @click.command()

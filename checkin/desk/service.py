@@ -16,12 +16,13 @@ from checkin.domain.card_of import card_of
 from checkin.domain.checklist import Checklist, checklist_of
 from checkin.domain.commands import Recorded, Refused
 from checkin.domain.confidential import reasons
-from checkin.domain.evening_commands import EnterRow
+from checkin.domain.evening_commands import CountPile, EnterRow
 from checkin.domain.handover import Handover, handover_of
 from checkin.domain.history import Line, evening_history, history_of, parts_of_line
 from checkin.domain.identity import Doubted, doubted, open_doubts
 from checkin.domain.paper_rows import Meaning, meaning_of, sheet_for
 from checkin.domain.people import Doubt, Roster, Team
+from checkin.domain.piles import pile_typed
 from checkin.domain.region import Meeting
 from checkin.domain.shelf import Shelf, shelf_of
 from checkin.domain.slip import slip_of
@@ -120,6 +121,10 @@ class Desk(ImportingBook):
     def shelf(self) -> Shelf:
         """Return what record and shelf disagree on this evening."""
         return shelf_of(self.meeting(), self._basis())
+
+    def pile_typed(self, text: str) -> CountPile | None:
+        """Return the count of what is no box that a text means, `roster 12u 14`, or nothing."""
+        return pile_typed(text, self.shelf().piles, self._basis())
 
     def badge(self, person: str) -> str:
         """Return the text of a person's code, or an empty text when none was issued."""

@@ -9,6 +9,7 @@ __all__ = [
     "CloseNight",
     "Correct",
     "CountBox",
+    "CountPile",
     "EnterRow",
     "EveningCommand",
     "GaveBox",
@@ -69,20 +70,34 @@ class UncountBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CountPile:
+    """Say how many of an item that is no box are left of a division."""
+
+    item: str
+    division: str
+    """Empty when there is only one."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissBox:
-    """Say that a team's box can't be found."""
+    """Say that a team's box, or another item of it, can't be found."""
 
     team: str
     note: str = ""
+    item: str = ""
+    """Empty for the box."""
 
 
 @dataclass(frozen=True, slots=True)
 class GaveBox:
-    """Say who has a team's box, which nobody recorded when it was given."""
+    """Say who has a team's box or another item of it, which nobody recorded when it was given."""
 
     team: str
     name: str
     relation: str = ""
+    item: str = ""
+    """Empty for the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +151,7 @@ EveningCommand = (
     | LeaveNote
     | ReadNotes
     | CountBox
+    | CountPile
     | UncountBox
     | MissBox
     | GaveBox

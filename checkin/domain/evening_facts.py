@@ -15,6 +15,7 @@ __all__ = [
     "NightClosed",
     "NoteLeft",
     "NoteRead",
+    "PileCounted",
     "ShiftChanged",
     "WalkedIn",
 ]
@@ -104,12 +105,32 @@ class BoxCounted(EveningFact):
 
 @dataclass(frozen=True, slots=True)
 class BoxMissing(EveningFact):
-    """A box that should have been on the shelf could not be found."""
+    """A box that should have been on the shelf, or another item of a team, could not be found."""
 
     kind: ClassVar[str] = "box-missing"
     team: str
     evening: str
     note: str = ""
+    item: str = ""
+    """Empty for the box."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The evening."""
+        return (self.evening,)
+
+
+@dataclass(frozen=True, slots=True)
+class PileCounted(EveningFact):
+    """Somebody counted how many of an item that is no box are left of a division."""
+
+    kind: ClassVar[str] = "pile-counted"
+    item: str
+    evening: str
+    division: str
+    number: int
+    recorded: int = 0
+    """How many the record said at that moment."""
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    PileCounted,
     ShiftChanged,
     WalkedIn,
 )
@@ -101,6 +102,7 @@ FACTS: Mapping[str, type[Fact]] = {
         IdentitySettled,
         BoxCounted,
         BoxMissing,
+        PileCounted,
         NightClosed,
         ChecklistPrinted,
         ShiftChanged,

@@ -14,7 +14,7 @@ from checkin.domain.events import Event
 from checkin.domain.fact import Fact
 from checkin.domain.phrases import clock_time, day
 
-__all__ = ["Note", "leave_note", "notes_about", "notes_of", "read_first", "read_notes"]
+__all__ = ["Note", "leave_note", "note_of", "notes_about", "notes_of", "read_first", "read_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ def notes_about(key: str, basis: Basis) -> Iterator[Note]:
     """Yield the notes on a person or a team, by its key."""
     for event in basis.night.every(NoteLeft, key):
         if isinstance(event.fact, NoteLeft):
-            yield _note(event, event.fact, basis)
+            yield note_of(event, event.fact, basis)
 
 
-def _note(event: Event, fact: NoteLeft, basis: Basis) -> Note:
+def note_of(event: Event, fact: NoteLeft, basis: Basis) -> Note:
+    """Return a note as it is read, with who has seen it."""
     narrator = basis.narrator()
     about = narrator.person(fact.person) if fact.person else narrator.team(fact.team)
     seen = next(iter(basis.night.every(NoteRead, event.id)), None)

@@ -9,18 +9,19 @@ from typing import Literal
 from checkin.domain.basis import Basis
 from checkin.domain.commands import Refused
 from checkin.domain.desk_facts import HandedOver, Undone
-from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed
+from checkin.domain.evening_commands import CloseNight, CountBox, CountPile, GaveBox, MissBox, UncountBox
+from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, PileCounted
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time, day, many
-from checkin.domain.region import Meeting, Region
+from checkin.domain.piles import ON_SHELF, Pile, count_pile, piles_of
+from checkin.domain.region import Item, Meeting, Region
 
 __all__ = ["BoxLine", "Shelf", "ShelfCommand", "box_item", "decide_shelf", "shelf_of"]
 
-ShelfCommand = CountBox | UncountBox | MissBox | GaveBox | CloseNight
+ShelfCommand = CountBox | UncountBox | CountPile | MissBox | GaveBox | CloseNight
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class Shelf:
     """What to settle, in the order of the shelf; empty when both agree."""
     closed: Event | None
     """When the night was closed."""
+    piles: tuple[Pile, ...] = ()
+    """What else is left; it may be counted, and has to agree once it is."""
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether nothing is left to settle."""
+        return not self.lines and not any(one.disagrees for one in self.piles)
 
 
 def box_item(region: Region) -> str:
@@ -75,13 +83,14 @@ def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
     here = {
         key
         for key in basis.roster.teams
-        if ledger_of(basis.night, key, box_item(basis.region)).state in _ON_SHELF
+        if ledger_of(basis.night, key, box_item(basis.region)).state in ON_SHELF
     }
-    lost = [one.team for _, one in _counts(BoxMissing, evening, basis)]
+    lost = [one.team for _, one in _counts(BoxMissing, evening, basis) if _is_box(one, basis)]
     missing = [one for one in lost if one in here and one not in counted]
     served = [one for one in basis.roster.teams.values() if _served(one, meeting, basis)]
     others = [one for key in counted if (one := basis.roster.teams.get(key)) and one not in served]
     lines = [line for team in (*served, *others) for line in _lines(team, counted, missing, basis)]
+    closed = next(reversed(basis.night.every(NightClosed, evening)), None)
     return Shelf(
         evening,
         " · ".join(filter(None, (divisions, when))),
@@ -89,11 +98,19 @@ def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
         tuple(counted),
         tuple(missing),
         tuple(sorted(lines, key=lambda one: (one.kind, *_place(one.shelf, one.box), one.name))),
-        next(reversed(basis.night.every(NightClosed, evening)), None),
+        closed,
+        piles_of(_in_piles(basis.region), served, evening, closed, basis),
     )
 
 
-_ON_SHELF = (ItemState.WAITING, ItemState.RETURNED)
+def _in_piles(region: Region) -> tuple[Item, ...]:
+    """Return the items that are counted by number: all that the region hands out beside the boxes."""
+    box = box_item(region)
+    return tuple(one for one in region.items if one.on and not one.comes_in and one.key != box)
+
+
+def _is_box(fact: BoxCounted | BoxMissing, basis: Basis) -> bool:
+    return isinstance(fact, BoxCounted) or fact.item in ("", box_item(basis.region))
 
 
 def _counts(
@@ -119,7 +136,7 @@ def _lines(team: Team, counted: dict[str, Event], missing: list[str], basis: Bas
         yield _line(team, "given", _handed(given, basis), given.id)
     elif count and ledger.state is ItemState.OWED and ledger.last and ledger.last.order < count.order:
         yield _line(team, "given", "recorded as owed, not there", ledger.last.id)
-    elif not count and ledger.state in _ON_SHELF and team.key not in missing:
+    elif not count and ledger.state in ON_SHELF and team.key not in missing:
         yield _line(team, "not counted", "not counted yet")
 
 
@@ -147,11 +164,17 @@ def decide_shelf(command: ShelfCommand, basis: Basis) -> tuple[Fact, ...] | Refu
     evening = meeting.key if meeting else basis.today.isoformat()
     if isinstance(command, CloseNight):
         return _close(shelf_of(meeting, basis), basis)
+    if isinstance(command, CountPile):
+        return count_pile(command, shelf_of(meeting, basis).piles, evening, basis)
     if command.team not in basis.roster.teams:
         return Refused("unknown-team", f"No team is called {command.team}.")
-    counted = _of(BoxCounted, command.team, evening, basis)
-    missing = _of(BoxMissing, command.team, evening, basis)
-    what = basis.narrator().item(command.team, box_item(basis.region))
+    box = box_item(basis.region)
+    item = getattr(command, "item", "") or box
+    if item != box and item not in [one.key for one in _in_piles(basis.region)]:
+        return Refused("unknown-item", f"No item is called {item}.")
+    counted = _of(BoxCounted, command.team, item, evening, basis)
+    missing = _of(BoxMissing, command.team, item, evening, basis)
+    what = basis.narrator().item(command.team, item)
     match command:
         case CountBox(team):
             if counted:
@@ -162,26 +185,31 @@ def decide_shelf(command: ShelfCommand, basis: Basis) -> tuple[Fact, ...] | Refu
         case MissBox(team, note):
             if missing:
                 return Refused("already-missing", f"{what.capitalize()} is down as missing already.")
-            return (*_undone(counted), BoxMissing(team, evening, note.strip()))
-        case GaveBox(team, name, relation):
-            return _gave(team, name, relation, meeting, basis)
+            return (*_undone(counted), BoxMissing(team, evening, note.strip(), "" if item == box else item))
+        case GaveBox():
+            return _gave(command, item, meeting, basis)
 
 
-def _of(kind: type[BoxCounted | BoxMissing], team: str, evening: str, basis: Basis) -> tuple[str, ...]:
-    return tuple(event.id for event, fact in _counts(kind, evening, basis) if fact.team == team)
+def _of(
+    kind: type[BoxCounted | BoxMissing], team: str, item: str, evening: str, basis: Basis
+) -> tuple[str, ...]:
+    box = box_item(basis.region)
+    return tuple(
+        event.id
+        for event, fact in _counts(kind, evening, basis)
+        if fact.team == team and (getattr(fact, "item", "") or box) == item
+    )
 
 
 def _undone(events: tuple[str, ...]) -> tuple[Fact, ...]:
     return (Undone(events),) if events else ()
 
 
-def _gave(
-    team: str, name: str, relation: str, meeting: Meeting | None, basis: Basis
-) -> tuple[Fact, ...] | Refused:
+def _gave(command: GaveBox, item: str, meeting: Meeting | None, basis: Basis) -> tuple[Fact, ...] | Refused:
     """Return the hand-over that nobody recorded when it happened."""
+    team, name, relation = command.team, command.name, command.relation
     if not name.strip():
         return Refused("no-name", "Say who has it.")
-    item = box_item(basis.region)
     if event := basis.night.handed_over(team, item):
         return Refused("already-given", f"It is recorded as {_handed(event, basis)} already.")
     known = basis.on_team(team, name)
@@ -200,6 +228,8 @@ def _close(shelf: Shelf, basis: Basis) -> tuple[Fact, ...] | Refused:
         )
         boxes = many(len(shelf.lines), "box", "boxes")
         return Refused("disagree", f"Record and shelf disagree on {boxes}.", told)
+    if wrong := tuple(f"{one.name}: {one.told}" for one in shelf.piles if one.disagrees):
+        return Refused("disagree", "Record and count disagree.", wrong)
     if shelf.closed and not _since(shelf, basis):
         return Refused("already-closed", f"The night was closed {basis.who(shelf.closed)}.")
     return (NightClosed(shelf.evening, len(shelf.counted), shelf.missing),)
@@ -208,5 +238,6 @@ def _close(shelf: Shelf, basis: Basis) -> tuple[Fact, ...] | Refused:
 def _since(shelf: Shelf, basis: Basis) -> bool:
     """Tell whether the count went on after the night was closed."""
     closed = shelf.closed
-    events = [event for kind in (BoxCounted, BoxMissing) for event, _ in _counts(kind, shelf.evening, basis)]
+    kinds = (BoxCounted, BoxMissing, PileCounted)
+    events = [event for kind in kinds for event in basis.night.every(kind, shelf.evening)]
     return closed is not None and any(one.order > closed.order for one in events)

@@ -9,7 +9,7 @@ from datetime import date
 
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
-from checkin.domain.closing import Closing, closing_of
+from checkin.domain.closing import Closing, Counted, closing_of, counted_at
 from checkin.domain.holds import judged
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import WALK_IN, Assignment, Team
@@ -33,6 +33,7 @@ from checkin.domain.summary_lists import (
     team_lines,
     teams_of,
 )
+from checkin.domain.summary_notes import NoteLine, note_lines
 
 __all__ = [
     "Division",
@@ -142,6 +143,9 @@ class Summary:
     """Who took items of more teams than the region expects of one person."""
     closing: Closing | None = None
     """None while the evening is not closed, and for a season."""
+    counted: tuple[Counted, ...] = ()
+    """What closing counts said, by evening, item and division."""
+    notes: tuple[NoteLine, ...] = ()
 
 
 def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
@@ -167,6 +171,8 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         overrides=tuple(override_lines(meeting, basis)),
         loads=tuple(loads(basis)),
         closing=closing_of(meeting, basis) if meeting else None,
+        counted=tuple(counted_at(meeting, basis)),
+        notes=tuple(note_lines(meeting, basis)),
     )
 
 

@@ -12,6 +12,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    PileCounted,
     ShiftChanged,
     WalkedIn,
 )
@@ -47,9 +48,12 @@ def evening_sentence(fact: EveningFact, names: Names) -> str:
             return f"The note on {names.person(fact.person)} was read."
         case BoxCounted(team):
             return f"{names.team(team)}: {names.item(team, 'uniform-box')} counted on the shelf."
-        case BoxMissing(team, _, note):
+        case BoxMissing(team, _, note, item):
             told = f" ({note})" if note else ""
-            return f"{names.team(team)}: {names.item(team, 'uniform-box')} can't be found{told}."
+            return f"{names.team(team)}: {names.item(team, item or 'uniform-box')} can't be found{told}."
+        case PileCounted(item, _, division, number, recorded):
+            record = "as the record says" if number == recorded else f"the record says {recorded}"
+            return f"{names.item('', item).capitalize()}, {division}: {number} counted, {record}."
         case NightClosed(_, counted, missing):
             lost = listed([f"{names.item(one, 'uniform-box')} of {names.team(one)}" for one in missing])
             also = f"; {lost} can't be found" if lost else ""

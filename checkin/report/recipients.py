@@ -32,11 +32,12 @@ class _Recipient:
 
 RECIPIENTS = {
     "coordinator": _Recipient(
-        "Division Coordinator", ("no-shows", "left", "no-coach", "shorts-by-team", "gaps", "elsewhere")
+        "Division Coordinator",
+        ("no-shows", "left", "no-coach", "shorts-by-team", "gaps", "elsewhere", "notes"),
     ),
     "cvpa": _Recipient(
         "CVPA",
-        ("no-shows", "gaps", "refreshers", "overrides"),
+        ("no-shows", "gaps", "refreshers", "overrides", "notes"),
         lambda gap, region: (found := region.requirement(gap.requirement)) is None or found.kind != "course",
     ),
     "administrator": _Recipient(
@@ -44,7 +45,7 @@ RECIPIENTS = {
         ("evidence", "refreshers", "gaps", "anomalies", "overrides"),
         lambda gap, _region: gap.state in _TO_VERIFY,
     ),
-    "equipment": _Recipient("Equipment manager", ("shorts-by-size", "shorts-by-team", "left")),
+    "equipment": _Recipient("Equipment manager", ("shorts-by-size", "shorts-by-team", "left", "counted")),
 }
 """Who gets lists of their own, by the word that asks for them."""
 
@@ -72,5 +73,7 @@ def _of_division(summary: Summary, division: str) -> Summary:
         gaps=tuple(one for one in summary.gaps if one.division == division),
         needs=tuple(one for one in summary.needs if one.division == division),
         overrides=tuple(one for one in summary.overrides if one.team in teams),
+        notes=tuple(one for one in summary.notes if division in one.divisions),
+        counted=tuple(one for one in summary.counted if one.division == division),
         came=tuple(one for one in summary.came if teams & {*one.teams}),
     )

@@ -48,6 +48,8 @@ def summary_shape(summary: Summary) -> dict[str, Any]:
         "anomalies": list(summary.anomalies),
         "undone": summary.undone,
         "closing": _plain(summary.closing),
+        "notes": [_plain(one) for one in summary.notes],
+        "counted": [_plain(one) for one in summary.counted],
         "teams": [_plain(one) for one in summary.teams],
         "came": [_plain(one) for one in summary.came],
         "refreshers": [_plain(one) for one in summary.refreshers],

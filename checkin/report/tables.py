@@ -10,10 +10,11 @@ from checkin.domain.ledger import ItemState
 from checkin.domain.region import Region
 from checkin.domain.summary import Summary, Totals
 from checkin.domain.summary_items import Need
-from checkin.domain.summary_lists import TeamItem, Trace
+from checkin.domain.summary_lists import TeamItem
 from checkin.report.notes import notes_of
 from checkin.report.pace import pace
-from checkin.report.page import Cell, Column, Kind, Report, Table
+from checkin.report.page import Column, Kind, Report, Table
+from checkin.report.rows import TRACE, counted_table, notes_table, table_of, traced
 
 __all__ = ["LISTS", "report_of"]
 
@@ -21,6 +22,7 @@ LISTS = (
     "divisions",
     "no-shows",
     "left",
+    "counted",
     "no-coach",
     "shorts-by-size",
     "shorts-by-team",
@@ -32,13 +34,12 @@ LISTS = (
     "evidence",
     "anomalies",
     "taken-back",
+    "notes",
     "volunteers",
     "given",
     "arrivals",
 )
 """Keys of the lists, in the order they are read."""
-
-_TRACE = (Column("When", Kind.INSTANT), Column("Desk"), Column("By"))
 
 
 def report_of(summary: Summary, region: Region, made: datetime) -> Report:
@@ -88,7 +89,7 @@ class _Rows:
             for one in self._summary.no_shows
         )
         columns = ("Division", "Name", "Teams", "Phone", Column("Came instead", Kind.DATE))
-        return _table(key, "No-shows", columns, rows)
+        return table_of(key, "No-shows", columns, rows)
 
     def _left(self, key: str) -> Table:
         rows = (
@@ -106,7 +107,13 @@ class _Rows:
             if item.given is None
         )
         columns = ("Division", "Team", "Item", "State", "Shelf", "Box", "Who may collect")
-        return _table(key, "Left on the shelf", columns, rows)
+        return table_of(key, "Left on the shelf", columns, rows)
+
+    def _counted(self, key: str) -> Table:
+        return counted_table(key, self._summary)
+
+    def _notes(self, key: str) -> Table:
+        return notes_table(key, self._summary)
 
     def _no_coach(self, key: str) -> Table:
         rows = (
@@ -114,7 +121,7 @@ class _Rows:
             for team in self._summary.teams
             if not team.collectors
         )
-        return _table(key, "Teams without a coach", ("Division", "Team", "Shelf", "Box"), rows)
+        return table_of(key, "Teams without a coach", ("Division", "Team", "Shelf", "Box"), rows)
 
     def _shorts_by_size(self, key: str) -> Table:
         found: defaultdict[tuple[str, str], list[Need]] = defaultdict(list)
@@ -125,7 +132,7 @@ class _Rows:
             for (item, size), needs in sorted(found.items(), key=lambda one: self._place(*one[0]))
         )
         columns = ("Item", "Size", Column("Pieces", Kind.NUMBER), "Teams")
-        return _table(key, "Shorts by size", columns, rows)
+        return table_of(key, "Shorts by size", columns, rows)
 
     def _place(self, item: str, size: str) -> tuple[str, int, str]:
         """Return where a size stands: in the region's order, then by the alphabet."""
@@ -143,12 +150,12 @@ class _Rows:
                 _size(one),
                 one.count or None,
                 one.note,
-                *_trace(one.trace),
+                *traced(one.trace),
             )
             for one in self._summary.needs
         )
         columns = ("Division", "Team", "Item", "Box", "State", "Size", Column("Pieces", Kind.NUMBER), "Note")
-        return _table(key, "Shorts by team", (*columns, *_TRACE), rows)
+        return table_of(key, "Shorts by team", (*columns, *TRACE), rows)
 
     def _overrides(self, key: str) -> Table:
         rows = (
@@ -159,21 +166,21 @@ class _Rows:
                 one.name,
                 one.reason,
                 "fell: newer data says no" if one.fallen else "stands",
-                *_trace(one.trace),
+                *traced(one.trace),
             )
             for one in self._summary.overrides
         )
-        columns = ("Name", "Team", "Item", "Released by", "Reason", "Now", *_TRACE)
-        return _table(key, "Holds released", columns, rows)
+        columns = ("Name", "Team", "Item", "Released by", "Reason", "Now", *TRACE)
+        return table_of(key, "Holds released", columns, rows)
 
     def _given(self, key: str) -> Table:
         rows = (
-            (team.division, team.team, item.label, item.collector, *_trace(item.given), item.note)
+            (team.division, team.team, item.label, item.collector, *traced(item.given), item.note)
             for team in self._summary.teams
             for item in team.items
             if item.given
         )
-        return _table(key, "Given out", ("Division", "Team", "Item", "Given to", *_TRACE, "Note"), rows)
+        return table_of(key, "Given out", ("Division", "Team", "Item", "Given to", *TRACE, "Note"), rows)
 
     def _gap_counts(self, key: str) -> Table:
         people: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -181,36 +188,43 @@ class _Rows:
             people[self._requirement(gap.requirement), gap.state.value].add(gap.person)
         rows = ((*found, len(names)) for found, names in sorted(people.items()))
         columns = ("Requirement", "State", Column("People", Kind.NUMBER))
-        return _table(key, "Gaps by requirement", columns, rows)
+        return table_of(key, "Gaps by requirement", columns, rows)
 
     def _gaps(self, key: str) -> Table:
         rows = (
             (one.person, one.team, self._requirement(one.requirement), one.state.value, one.next_step)
             for one in self._summary.gaps
         )
-        return _table(key, "Gaps by person", ("Name", "Team", "Requirement", "State", "Next step"), rows)
+        return table_of(key, "Gaps by person", ("Name", "Team", "Requirement", "State", "Next step"), rows)
 
     def _requirement(self, key: str) -> str:
         return self._requirements.get(key, key)
 
     def _elsewhere(self, key: str) -> Table:
         rows = (
-            (one.person, ", ".join(one.teams), one.expected, one.own, ", ".join(one.took), *_trace(one.trace))
+            (
+                one.person,
+                ", ".join(one.teams),
+                one.expected,
+                one.own,
+                ", ".join(one.took),
+                *traced(one.trace),
+            )
             for one in self._summary.came
             if one.expected != "expected"
         )
-        columns = ("Name", "Teams", "Expected", Column("Their meeting", Kind.DATE), "Took here", *_TRACE)
-        return _table(key, "Wrong evening, walk-ins", columns, rows)
+        columns = ("Name", "Teams", "Expected", Column("Their meeting", Kind.DATE), "Took here", *TRACE)
+        return table_of(key, "Wrong evening, walk-ins", columns, rows)
 
     def _arrivals(self, key: str) -> Table:
         rows = (
-            (one.person, ", ".join(one.teams), one.expected, *_trace(one.trace)) for one in self._summary.came
+            (one.person, ", ".join(one.teams), one.expected, *traced(one.trace)) for one in self._summary.came
         )
-        return _table(key, "Arrivals", ("Name", "Teams", "Expected", *_TRACE), rows)
+        return table_of(key, "Arrivals", ("Name", "Teams", "Expected", *TRACE), rows)
 
     def _refreshers(self, key: str) -> Table:
-        rows = ((one.person, one.number, *_trace(one.trace)) for one in self._summary.refreshers)
-        return _table(key, "Refreshers to enter", ("Name", "ID", *_TRACE), rows)
+        rows = ((one.person, one.number, *traced(one.trace)) for one in self._summary.refreshers)
+        return table_of(key, "Refreshers to enter", ("Name", "ID", *TRACE), rows)
 
     def _evidence(self, key: str) -> Table:
         rows = (
@@ -221,23 +235,23 @@ class _Rows:
                 one.completed_on,
                 one.medium,
                 one.state.value if one.state else "",
-                *_trace(one.trace),
+                *traced(one.trace),
             )
             for one in self._summary.evidence
         )
-        columns = ("Name", "ID", "Certificate", Column("Completed", Kind.DATE), "Shown on", "Stands", *_TRACE)
-        return _table(key, "Evidence to verify", columns, rows)
+        columns = ("Name", "ID", "Certificate", Column("Completed", Kind.DATE), "Shown on", "Stands", *TRACE)
+        return table_of(key, "Evidence to verify", columns, rows)
 
     def _anomalies(self, key: str) -> Table:
-        return _table(key, "To be settled", ("What",), ((one,) for one in self._summary.anomalies))
+        return table_of(key, "To be settled", ("What",), ((one,) for one in self._summary.anomalies))
 
     def _taken_back(self, key: str) -> Table:
         rows = (
-            (one.sentence, one.reason, one.recorded.at, *_trace(one.taken_back))
+            (one.sentence, one.reason, one.recorded.at, *traced(one.taken_back))
             for one in self._summary.taken_back
         )
         columns = ("What", "Reason", Column("Recorded", Kind.INSTANT), Column("Taken back", Kind.INSTANT))
-        return _table(key, "Taken back", (*columns, "Desk", "By"), rows)
+        return table_of(key, "Taken back", (*columns, "Desk", "By"), rows)
 
     def _volunteers(self, key: str) -> Table:
         rows = (
@@ -245,12 +259,7 @@ class _Rows:
             for one in self._summary.helpers
         )
         numbers = (Column(one, Kind.NUMBER) for one in ("Arrivals", "Hand-overs", "Other"))
-        return _table(key, "Volunteers", ("Volunteer", "Desk", *numbers), rows)
-
-
-def _table(key: str, title: str, columns: Iterable[str | Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    heads = (one if isinstance(one, Column) else Column(one) for one in columns)
-    return Table(key, title, tuple(heads), tuple(rows))
+        return table_of(key, "Volunteers", ("Volunteer", "Desk", *numbers), rows)
 
 
 def _size(need: Need) -> str:
@@ -267,7 +276,3 @@ def _counts(totals: Totals, parts: Iterable[str]) -> tuple[int, ...]:
     items = [getattr(one, part) for one in totals.items.values() for part in parts]
     people = (totals.expected, totals.arrived, totals.no_shows, totals.visitors, totals.walk_ins)
     return (*people, *items)
-
-
-def _trace(trace: Trace | None) -> tuple[Cell, Cell, Cell]:
-    return (trace.at, trace.desk, trace.by) if trace else (None, "", "")

@@ -29,6 +29,7 @@ from checkin.domain.evening_commands import (
     CloseNight,
     Correct,
     CountBox,
+    CountPile,
     EnterRow,
     GaveBox,
     LeaveNote,
@@ -123,12 +124,21 @@ class LongEvening(RuleBasedStateMachine):
         }
         self.do(desk, commands[how])
 
+    @rule(desk=DESKS, number=st.integers(0, 4))
+    def count_rosters(self, desk: int, number: int) -> None:
+        self.desks[desk].catch_up()
+        for pile in self.desks[desk].shelf().piles[:1]:
+            self.do(desk, CountPile(pile.item, pile.division, number))
+
     @rule(desk=DESKS)
     def settle_the_shelf_and_close(self, desk: int) -> None:
         one = self.desks[desk]
         one.catch_up()
         for line in one.shelf().lines:
             self.do(desk, UncountBox(line.team) if line.kind == "given" else CountBox(line.team))
+        for pile in one.shelf().piles:
+            if pile.disagrees:
+                self.do(desk, CountPile(pile.item, pile.division, len(pile.left)))
         answer = self.do(desk, CloseNight())
         assert isinstance(answer, Recorded) or answer.code == "already-closed"
         closing = one.summary(one.meeting()).closing

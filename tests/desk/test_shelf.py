@@ -9,7 +9,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.domain.commands import CheckIn, IssueBoxLabels, Recorded, Refused, TakeBack, TakeBackLast
-from checkin.domain.evening_commands import CloseNight, CountBox, GaveBox, MissBox, UncountBox
+from checkin.domain.evening_commands import CloseNight, CountBox, CountPile, GaveBox, MissBox, UncountBox
 from tests.conftest import Clock
 
 
@@ -157,3 +157,74 @@ def test_a_region_that_hands_nothing_out_has_an_empty_shelf_that_closes(season: 
     assert one.shelf().lines == ()
     assert isinstance(one.do(CloseNight()), Recorded)
     one.close()
+
+
+def test_what_is_no_box_may_stay_uncounted_and_has_to_agree_once_it_is_counted(desk: Desk) -> None:
+    count_rest(desk)
+    twelve, fourteen = desk.shelf().piles
+    assert (twelve.name, twelve.counted, len(twelve.left)) == ("Roster, 12U", None, 56)
+    desk.do(CountPile("roster", "12U", 55))
+    refused = desk.do(CloseNight())
+    assert isinstance(refused, Refused)
+    assert refused.candidates == ("Roster, 12U: 55 counted, the record says 56",)
+    desk.do(MissBox(twelve.left[0], "perhaps in the car", "roster"))
+    assert desk.shelf().missing == ()
+    assert isinstance(desk.do(CloseNight()), Recorded)
+    boxes, more, rosters = desk.summary(desk.meeting()).counted
+    assert (boxes.item, boxes.counted + more.counted, boxes.agrees) == ("Uniform box", 94, True)
+    assert (rosters.item, rosters.division) == ("Roster", "12U")
+    assert (rosters.recorded, rosters.counted) == (56, 55)
+    assert (rosters.missing, rosters.agrees) == ((desk.roster.teams[twelve.left[0]].name,), True)
+    assert desk.shelf().piles[1] == fourteen
+
+
+def test_a_roster_that_is_fetched_after_the_count_leaves_the_count_true(desk: Desk) -> None:
+    count_rest(desk)
+    for pile in desk.shelf().piles:
+        desk.do(CountPile(pile.item, pile.division, len(pile.left)))
+    gone(desk)
+    assert desk.shelf().agrees
+    assert isinstance(desk.do(CloseNight()), Recorded)
+
+
+def test_a_count_that_was_wrong_is_counted_anew_and_the_last_one_counts(desk: Desk) -> None:
+    count_rest(desk)
+    desk.do(CountPile("roster", "12U", 50))
+    assert isinstance(desk.do(CountPile("roster", "12U", 56)), Recorded)
+    assert desk.shelf().agrees
+    again = desk.do(CountPile("roster", "12U", 56))
+    assert isinstance(again, Refused)
+    assert again.sentence == "Roster, 12U: 56 counted, as the record says already."
+    desk.do(TakeBackLast())
+    assert not desk.shelf().agrees
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (CountPile("roster", "", 5), "which-division"),
+        (CountPile("roster", "6U", 5), "which-division"),
+        (CountPile("uniform-box", "12U", 5), "unknown-item"),
+        (CountPile("keys", "12U", 5), "unknown-item"),
+        (CountPile("roster", "12U", -1), "no-number"),
+    ],
+)
+def test_a_count_of_nothing_that_lies_here_is_refused(desk: Desk, command: CountPile, code: str) -> None:
+    answer = desk.do(command)
+    assert isinstance(answer, Refused)
+    assert answer.code == code
+
+
+def test_a_typed_count_names_item_division_and_number_and_nothing_else_is_one(desk: Desk) -> None:
+    assert desk.pile_typed("Rosters 12u 14") == CountPile("roster", "12U", 14)
+    assert desk.pile_typed("roster 14") == CountPile("roster", "", 14)
+    for text in (
+        "47",
+        "12U-G03",
+        "ro 12U 14",
+        "roster 12U",
+        "roster nowhere 14",
+        "roadrunners 14",
+        "roster 12U x",
+    ):
+        assert desk.pile_typed(text) is None

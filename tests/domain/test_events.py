@@ -31,6 +31,7 @@ from checkin.domain.evening_facts import (
     NightClosed,
     NoteLeft,
     NoteRead,
+    PileCounted,
     ShiftChanged,
     WalkedIn,
 )
@@ -65,6 +66,7 @@ SAMPLES: tuple[Fact, ...] = (
     Undone(("a", "b"), "wrong box"),
     BoxCounted("12UG-03", "aug-25"),
     BoxMissing("12UG-04", "aug-25", "in the van"),
+    PileCounted("roster", "aug-25", "12U", 13, 14),
     NightClosed("aug-25", 41, ("12UG-04",)),
     ChecklistPrinted("K7", ("7K2M9 12UG-03", "- 12UG-04"), "aug-25", "e0"),
     ShiftChanged("José", "Maria"),

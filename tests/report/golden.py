@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from checkin.domain.closing import Closing
+from checkin.domain.closing import Closing, Counted
 from checkin.domain.ledger import ItemState
 from checkin.domain.region_text import parse_region, region_104
 from checkin.domain.rules import State
@@ -26,6 +26,7 @@ from checkin.domain.summary_lists import (
     TeamLine,
     Trace,
 )
+from checkin.domain.summary_notes import NoteLine
 from checkin.report import FORMATS, Report, rendered, report_of
 
 GOLDEN = Path(__file__).parents[1] / "samples" / "golden"
@@ -120,6 +121,31 @@ NIGHT = Summary(
     ),
     helpers=(Helper("José", "B", 2, 0, 0), Helper("Maria", "A", 3, 2, 2)),
     closing=Closing(after(150), 1, ("box 47 of 12U-G03 Roadrunners",), agrees=True),
+    counted=(
+        Counted(AT.date(), "12U", "Uniform box", 2, 1, (ROADRUNNERS,), agrees=True, trace=after(148)),
+        Counted(AT.date(), "12U", "Roster", 1, 2, (), agrees=False, trace=after(149, "B", "José")),
+    ),
+    notes=(
+        NoteLine(
+            "Dana Reyes",
+            (ROADRUNNERS,),
+            ("12U",),
+            "=owes the <b>form</b>",
+            must_see=True,
+            read_by="José",
+            trace=after(1),
+        ),
+        NoteLine(
+            ROADRUNNERS,
+            (ROADRUNNERS,),
+            ("12U",),
+            "box was repacked",
+            must_see=False,
+            read_by="",
+            trace=after(3),
+        ),
+        NoteLine("نور الهدى", (), (), "call first", must_see=True, read_by="", trace=after(7, "B", "José")),
+    ),
 )
 NOTHING = Summary("aug-25", NIGHT.title, Totals(0, 0, 0, 0, 0, {}), (), (), (), (), 0)
 

@@ -109,3 +109,58 @@ async def test_why_a_counted_box_had_been_recorded_as_gone_stays_in_the_history(
         assert "Why, if anything is known" in told(at)
         await at.type("coach left it", "enter")
         assert "Reason: on the shelf when counted: coach left it." in told(at)
+
+
+async def test_rosters_are_counted_by_a_number_for_each_division_one_after_the_other(table: Open) -> None:
+    async with table(NARROW) as at:
+        count_all_but(at, 0)
+        twelve, fourteen = at.desk.shelf().piles
+        await at.press("ctrl+k")
+        assert "roster: not counted" in told(at)
+        await at.press("down", "enter")
+        assert "Roster, 12U: how many are left?" in told(at)
+        await at.type(str(len(twelve.left)), "enter")
+        assert "Roster, 14U: how many are left?" in told(at)
+        await at.type("many", "enter")
+        assert "Type how many there are, a number." in told(at)
+        await at.type(str(len(fourteen.left)), "enter")
+        assert f"roster: {len(twelve.left) + len(fourteen.left)} counted" in told(at)
+        await at.press("up", "up", "enter")
+        assert "The night is closed." in told(at)
+        assert [one.agrees for one in at.desk.summary(at.desk.meeting()).counted] == [True] * 4
+
+
+async def test_one_roster_too_few_is_asked_about_before_the_night_closes(table: Open) -> None:
+    async with table(NARROW) as at:
+        count_all_but(at, 0)
+        twelve, _ = at.desk.shelf().piles
+        await at.press("ctrl+k")
+        await at.type(f"rosters 12u {len(twelve.left) - 2}", "enter")
+        said = f"Roster, 12U: {len(twelve.left) - 2} counted, the record says {len(twelve.left)}"
+        assert f"{said}. Enter settles it." in told(at)
+        await at.press("enter", "down")
+        await at.type("Ana Reyes, spouse", "enter")
+        assert at.desk.night.handed_over(twelve.left[0], "roster")
+        assert f"the record says {len(twelve.left) - 1}" in told(at)
+        await at.press("enter", "down", "enter")
+        assert f"{len(twelve.left) - 2} counted, as the record says, 1 can't be found" in told(at)
+        assert "Record and shelf agree." in told(at)
+        await at.press("f8")
+        assert f"the record says {len(twelve.left) - 1}" in told(at)
+
+
+async def test_one_roster_too_many_takes_its_hand_over_back(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        team = at.desk.card(key).teams[0]
+        count_all_but(at, 0)
+        pile = next(one for one in at.desk.shelf().piles if team.team in one.gone)
+        await at.press("ctrl+k")
+        await at.type(f"roster {pile.division} {len(pile.left) + 1}", "enter")
+        await at.press("enter", "down")
+        assert f"{team.name}: given to {at.name(key)}" in told(at)
+        await at.press("enter")
+        assert at.desk.night.handed_over(team.team, "roster") is None
+        assert at.desk.night.handed_over(team.team, "uniform-box")
+        assert "as the record says" in told(at)

@@ -84,6 +84,13 @@ async def box_counted(hands: Hands) -> None:
     assert hands.at.desk.shelf().counted == (team,)
 
 
+async def rosters_counted(hands: Hands) -> None:
+    pile = hands.at.desk.shelf().piles[-1]
+    await hands.at.press("ctrl+k")
+    await hands.type(f"roster {pile.division} {len(pile.left)}", "enter")
+    assert hands.at.desk.shelf().piles[-1].agrees
+
+
 async def from_paper(hands: Hands) -> None:
     hands.at.desk.do(PrintChecklist("meeting-3"))
     await hands.at.press("ctrl+r")
@@ -109,6 +116,7 @@ CASES = (
     Case("A note for the next volunteer", note_left, "–", (*FIND, *AGAIN)),
     Case("A note that must be seen, then all given", note_read, "–", (*FIND, *GIVE)),
     Case("A box counted at closing, by its label", box_counted, "–", (*FIND, *COUNTED, "x", "Enter")),
+    Case("The rosters of a division counted", rosters_counted, "–", ()),
     Case("A row from the paper list", from_paper, "–", ("Ctrl+F", "text", "Enter", "Esc", *GIVE)),
     Case("A change of shift, with the note", shift, "–", ()),
 )

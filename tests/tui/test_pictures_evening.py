@@ -72,6 +72,20 @@ async def agreed(at: Table) -> None:
     await at.press("ctrl+k")
 
 
+async def piles(at: Table) -> None:
+    key = at.person(standing="clear", teams=1, tonight=True)
+    at.desk.do(CheckIn(key))
+    await agreed(at)
+    for division in ("12U", "14U"):
+        pile = next(one for one in at.desk.shelf().piles if one.division == division)
+        await at.type(f"roster {division} {len(pile.left) - (division == '14U')}", "enter")
+
+
+async def pile_settled(at: Table) -> None:
+    await piles(at)
+    await at.press("enter", "down")
+
+
 async def from_paper(at: Table) -> None:
     at.desk.do(PrintChecklist("meeting-3"))
     await at.press("ctrl+r")
@@ -108,6 +122,10 @@ SHOTS = [
     ("count-box", box_settled, WIDE),
     ("count-box", box_settled, NARROW),
     ("count-agreed", agreed, NARROW),
+    ("count-piles", piles, NARROW),
+    ("count-piles", piles, WIDE),
+    ("count-pile", pile_settled, NARROW),
+    ("count-pile-light", in_light(pile_settled), WIDE),
     ("reason", reason, WIDE),
     ("reason", reason, NARROW),
     ("walk-in", walk_in, WIDE),
