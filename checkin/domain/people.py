@@ -210,6 +210,8 @@ class Roster:
     """Former keys of people who turned out to be somebody with another key."""
     doubts: tuple[Doubt, ...] = ()
     """Who may be one person, and who may be two."""
+    parts: Mapping[tuple[str, str], tuple[Certificate, ...]] = field(default_factory=dict)
+    """Of people who may be told apart again: certificates by the key of each part and the kind of file."""
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Assignment, ...]]:

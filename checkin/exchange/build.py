@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,11 +60,7 @@ def build(
     order = {key: place for place, key in enumerate(people)}
     step("Putting certificates together", 0.45)
     certificates = dict.fromkeys(
-        Certificate(
-            key, one.name, one.proof, one.completed_on, one.expires_on, record.as_of, record.kind, one.note
-        )
-        for key, record in zip(keys, records, strict=True)
-        for one in record.certificates
+        one for key, record in zip(keys, records, strict=True) for one in _certificates(key, record)
     )
     step("Putting teams together", 0.6)
     roster = Roster(
@@ -74,10 +70,31 @@ def build(
         certificates=tuple(sorted(certificates, key=lambda one: (order[one.person], *_sorting(one)))),
         sources=tuple(sorted(sources, key=lambda one: (one.kind, one.file))),
         sightings=_sightings(records, keys, order, teams, final, own),
+        parts=_parts(records, keys, own),
         aliases=aliases_of(people, before.aliases, {key: keys[one] for one, key in own.items()}, merged),
     )
     roster = replace(roster, doubts=doubts_of(roster, matching, keys, own, settled, nicknames))
     return Built(roster, matching, tuple(keys), merged, final)
+
+
+def _parts(
+    records: Sequence[Record], keys: Sequence[str], own: Mapping[int, str]
+) -> dict[tuple[str, str], tuple[Certificate, ...]]:
+    """Return which certificates each part of a person has who may be told apart again."""
+    people = {keys[place] for place in own}
+    found: defaultdict[tuple[str, str], dict[Certificate, None]] = defaultdict(dict)
+    for place, (key, record) in enumerate(zip(keys, records, strict=True)) if people else ():
+        if key in people and record.certificates:
+            part = own.get(place, key), record.kind
+            found[part].update(dict.fromkeys(_certificates(key, record)))
+    return {part: tuple(sorted(held, key=_sorting)) for part, held in sorted(found.items())}
+
+
+def _certificates(key: str, record: Record) -> Iterator[Certificate]:
+    for one in record.certificates:
+        yield Certificate(
+            key, one.name, one.proof, one.completed_on, one.expires_on, record.as_of, record.kind, one.note
+        )
 
 
 def _unused(new_key: Callable[[], str], keys: Iterable[str], before: Roster) -> Callable[[], str]:

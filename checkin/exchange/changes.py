@@ -35,7 +35,7 @@ def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given)
     if not before.people and not before.teams:
         return
     names = {key: one.name for roster in (before, now) for key, one in roster.teams.items()}
-    for key in sorted(people, key=lambda one: (now.people[one].last, now.people[one].first, one)):
+    for key in sorted(people, key=lambda one: _by_name(now.people[one])):
         rows, name = now.by_person.get(key, ()), now.people[key].name
         if key not in before.people:
             yield Change("person", key, name, new=True, told=tuple(_places(rows, now)) or ("no team",))
@@ -49,6 +49,11 @@ def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given)
             yield Change("team", key, team.name, new=True, told=tuple(filter(None, (_place(team),))))
         elif before_it != team:
             yield Change("team", key, team.name, new=False, told=tuple(_of_team(before_it, team)))
+
+
+def _by_name(one: Person) -> tuple[object, ...]:
+    """Return what puts people in one order, whatever keys they have."""
+    return one.last, one.first, one.suffix, [id_.value for id_ in one.ids], one.emails, one.phones, one.key
 
 
 def _of_rows(

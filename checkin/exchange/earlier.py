@@ -38,11 +38,22 @@ def earlier_records(before: Roster, ranks: Mapping[str, int]) -> list[Record]:
     held: defaultdict[tuple[str, str], list[Certificate]] = defaultdict(list)
     for certificate in before.certificates:
         held[certificate.person, certificate.source].append(certificate)
+    sightings = [one for one in before.sightings or _sightings(before) if one.person]
+    parted = {
+        one.person.key
+        for one in sightings
+        if one.person and (one.own or one.person.key, one.kind) in before.parts
+    }
+    parts = dict(before.parts)
     records = []
-    for sighting in before.sightings or _sightings(before):
+    for sighting in sightings:
         if (person := sighting.person) is None:
             continue
-        records.append(_record(person, sighting, ranks, held.pop((person.key, sighting.kind), ())))
+        if person.key in parted:
+            theirs: Iterable[Certificate] = parts.pop((sighting.own or person.key, sighting.kind), ())
+        else:
+            theirs = held.pop((person.key, sighting.kind), ())
+        records.append(_record(person, sighting, ranks, theirs))
     return records
 
 

@@ -256,4 +256,10 @@ def _named(sets: Sets, roots: Sequence[int]) -> str:
     chosen = [
         min((sets.records[one] for one in sets.members(root)), key=lambda one: one.rank) for root in roots
     ]
-    return "; ".join(f"{one.name} ({one.place})" for one in chosen)
+    return "; ".join(f"{one.name} ({one.place})" for one in sorted(chosen, key=_by_place))
+
+
+def _by_place(one: Record) -> tuple[object, ...]:
+    """Return what puts people in one order at each import, whatever keys they have."""
+    ids = [id_.value for id_ in one.ids]
+    return one.rank, one.file, one.lines[:1], one.name, ids, one.emails, one.phones

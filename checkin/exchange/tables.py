@@ -28,6 +28,9 @@ def roster_to_tables(roster: Roster) -> dict[str, list[dict[str, Any]]]:
         "sessions": roster.sessions,
         "aliases": [{"old": old, "key": key} for old, key in roster.aliases.items()],
         "doubts": roster.doubts,
+        "parts": [
+            {"key": key, "kind": kind, "certificates": held} for (key, kind), held in roster.parts.items()
+        ],
     }
     return {name: [msgspec.to_builtins(one) for one in table] for name, table in rows.items()}
 
@@ -55,4 +58,8 @@ def roster_from_tables(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Ros
         sessions=msgspec.convert(rows("sessions"), tuple[FieldSession, ...]),
         aliases={one["old"]: one["key"] for one in rows("aliases")},
         doubts=msgspec.convert(rows("doubts"), tuple[Doubt, ...]),
+        parts={
+            (one["key"], one["kind"]): msgspec.convert(one["certificates"], tuple[Certificate, ...])
+            for one in rows("parts")
+        },
     )

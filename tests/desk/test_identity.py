@@ -27,6 +27,14 @@ class Region:
     def __init__(self, desk: Desk, folder: Path) -> None:
         self.desk, self.folder = desk, folder
 
+    def reopen(self) -> None:
+        """Open the desk anew: the data comes from the disk."""
+        at = self.desk
+        self.desk = Desk.open(
+            at.season.path, desk=at.desk, by=at.by, clock=at.now, ids=at._ids, writer="111111111111"
+        )
+        self.desk.load()
+
     def take(self, *texts: str) -> None:
         """Import files; the header tells which kind each is."""
         paths = []
@@ -58,8 +66,9 @@ def region(tmp_path: Path, clock: Clock, ids: Callable[[int], str]) -> Iterator[
     path = Season.create(tmp_path / "season", region_104(rules, TONIGHT.date())).path
     desk = Desk.open(path, desk="A", by="Maria", clock=clock, ids=ids, writer="111111111111")
     desk.load()
-    yield Region(desk, tmp_path)
-    desk.close()
+    found = Region(desk, tmp_path)
+    yield found
+    found.desk.close()
 
 
 def test_two_of_one_name_become_one_person_on_somebodys_word_and_stay_so(region: Region) -> None:
@@ -112,6 +121,28 @@ def test_who_was_joined_for_a_nickname_can_be_told_apart_and_keeps_what_is_their
     region.take(BILL)
     assert region.held() == {"William Smith": 0, "Bill Smith": 1}
     assert region.desk.doubts() == ()
+
+
+def test_each_of_two_who_were_one_has_their_own_certificates_again_at_once(region: Region) -> None:
+    """Also where one kind of file has both; without another import."""
+    licences = LICENSES + ",,Maria,Lopez,a@x.org,12U Coach,8/1/2026\n,,Maria,Lopez,b@x.org,8U Coach,\n"
+    region.take(MARIAS, licences)
+
+    def each() -> dict[str, set[str]]:
+        roster = region.desk.roster
+        return {
+            " ".join(one.emails): {held.name for held in roster.held.get(key, ())}
+            for key, one in roster.people.items()
+        }
+
+    assert each() == {"a@x.org": {"12U Coach"}, "b@x.org": {"8U Coach"}}
+    doubt = region.desk.doubts()[0]
+    region.say(same=True)
+    assert list(each().values()) == [{"12U Coach", "8U Coach"}]
+    region.desk.close()
+    region.reopen()
+    region.desk.do(SettleIdentity(doubt.one, doubt.another, same=False))
+    assert each() == {"a@x.org": {"12U Coach"}, "b@x.org": {"8U Coach"}}
 
 
 def test_a_guess_that_is_confirmed_is_asked_about_no_more(region: Region) -> None:

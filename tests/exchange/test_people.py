@@ -109,6 +109,24 @@ def test_two_people_with_one_name_are_reported_and_a_third_record_is_given_to_ne
     ]
 
 
+def test_a_plan_says_the_same_in_the_same_order_whatever_keys_people_were_given(tmp_path: Path) -> None:
+    """Keys are random: two laptops that import the same files show the same words."""
+    four = "".join(f"Maria,Lopez,{one}@x.org,,T{one},Coach\n" for one in "abcd")
+    later = four.replace("Ta,", "Te,").replace("Td,", "Tf,") + "Luis,Ortiz,l@x.org,,T1,Coach\n"
+    told = []
+    for number in range(3):
+        season = Season(tmp_path)
+        order = (f"K{(one * 7 + number * 5) % 23:02}" for one in range(23))
+        season.new_key = lambda order=order: next(order)  # type: ignore[misc]
+        season.take(EXPORT + four, LICENSES + ",,Maria,Lopez,a@x.org,6U Coach,\n,,Maria,Lopez,,8U Coach,\n")
+        plans = [
+            season.take(EXPORT + later),
+            season.take(EXPORT + later.replace("Maria,Lopez,c", "Mary,Lopez,c")),
+        ]
+        told.append([plan.lines(99) for plan in plans])
+    assert told[0] == told[1] == told[2]
+
+
 def test_a_nickname_that_fits_two_people_joins_neither(season: Season) -> None:
     two = "William,Smith,a@x.org,,T1,Coach\nBilly,Smith,b@x.org,,T2,Coach\n"
     plan = season.take(EXPORT + two, LICENSES + ",,Bill,Smith,,6U Coach,\n")
