@@ -243,8 +243,27 @@ async def test_a_second_list_says_what_it_replaces(table: Open) -> None:
         await at.type("2 YM", "enter")
         await at.press("f3", "down")
         assert "▶ Uniform box is short, instead of 2 YM" in seen(at)
+        await at.press("ctrl+u")
         await at.type("1 YL", "enter")
         assert "is short, 1 YL missing, instead of 2 YM." in seen(at)
         assert box(at, key).missing == "1 YL"
         await at.press("f8")
         assert box(at, key).missing == "2 YM"
+
+
+async def test_a_second_list_goes_on_from_the_first_when_more_is_found_missing(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = await opened(at)
+        await at.press("f3")
+        await at.type("2 YM", "enter")
+        await at.press("f3", "down")
+        assert " 2 YM, " in seen(at)
+        await at.press("down", "up")
+        await at.type("1 YL", "enter")
+        assert "2 YM and 1 YL missing, instead of 2 YM." in seen(at)
+        assert box(at, key).missing == "2 YM, 1 YL"
+        await at.press("f3", "down", "enter")
+        assert "is written down so already" in seen(at)
+        (row,) = [one for one in at.desk.summary(at.desk.meeting()).needs if one.size == "YL"]
+        assert row.count == 1
+        assert sum(one.count for one in at.desk.summary(at.desk.meeting()).needs) == 3

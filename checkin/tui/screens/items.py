@@ -63,6 +63,8 @@ class Choice:
     """What the box is for; empty for a note."""
     example: str = _NOTE
     sizes: tuple[str, ...] = ()
+    begins: str = ""
+    """What stands in the box at first: what was written down before, to be gone on with or changed."""
 
 
 def choices_of(card: Card, desk: Desk) -> list[Choice]:
@@ -94,7 +96,9 @@ def _of_item(card: Card, team: TeamCard, item: ItemLine, desk: Desk) -> Iterator
             lacks = f": {item.missing}" if mark == "topped-up" and item.missing else ""
             lacks = f", instead of {told_parts(before[mark])}" if before.get(mark) else lacks
             command = MarkItem(team.team, item.key, mark, person=card.person.key, found_by=card.found_by)
-            yield Choice(f"{label} {told}{lacks}", command, asks, _example(sizes) if asks else _NOTE, sizes)
+            begins = f"{', '.join(map(str, before[mark]))}, " if before.get(mark) else ""
+            example = _example(sizes) if asks else _NOTE
+            yield Choice(f"{label} {told}{lacks}", command, asks, example, sizes, begins)
 
 
 def _needs_scan(item: ItemLine, desk: Desk) -> bool:
@@ -113,6 +117,8 @@ class ItemsScreen(Choosing[Marked | str]):
     def __init__(self, name: str, choices: list[Choice]) -> None:
         super().__init__()
         self._name, self._choices = name, choices
+        self._begun = ""
+        """What the box held before anybody typed."""
         self._asked: Marked | None = None
         """What was asked about once, and is right when it comes again."""
 
@@ -135,9 +141,12 @@ class ItemsScreen(Choosing[Marked | str]):
         if message.from_scanner:
             self.dismiss(message.text)
             return
-        command = self._worded(message.text)
+        self._record(message.text)
+
+    def _record(self, typed: str) -> None:
+        command = self._worded(typed)
         if isinstance(command, str):
-            message.box.put(message.text)
+            self.query_one(LineBox).put(typed)
             self.hint(command, "$warning")
         else:
             self.dismiss(command)
@@ -148,8 +157,8 @@ class ItemsScreen(Choosing[Marked | str]):
         """Record the line as it stands, with nothing more said."""
         if isinstance(self._choice.command, Release):
             self.hint(f"Type who allows it and why: {_RELEASE}.", "$warning")
-            return
-        self.dismiss(self._choice.command)
+        else:
+            self._record(self.query_one(LineBox).text)
 
     def _worded(self, typed: str) -> Marked | str:
         """Return the command with what was typed, or what is wrong with that."""
@@ -182,10 +191,15 @@ class ItemsScreen(Choosing[Marked | str]):
         choice, box = self._choice, self.query_one(LineBox)
         box.border_title = choice.asks or "Note"
         box.placeholder = choice.example
+        if box.text == self._begun:
+            box.put(choice.begins)
+            self._begun = choice.begins
         box.refresh()
         how = "Enter records"
         if isinstance(choice.command, Release):
             how = "type name, reason; Enter releases the hold, the next Enter hands over"
+        elif choice.begins:
+            how = "go on with the list or change it, Enter records it anew"
         elif choice.asks:
             how = "Enter records; counts and sizes can be typed first, a note after a /"
         self.hint(f"↑ ↓ choose, {how}. Esc goes back.")
