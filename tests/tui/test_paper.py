@@ -68,3 +68,20 @@ async def test_without_a_list_the_screen_says_how_to_print_one(table: Open) -> N
     async with table(NARROW) as at:
         await at.press("ctrl+r")
         assert "`checkin checklist` prints the list" in told(at)
+
+
+async def test_a_row_that_is_refused_stays_until_it_is_read_again_and_one_taken_back_is_struck(
+    table: Open,
+) -> None:
+    async with table(NARROW) as at:
+        at.desk.do(PrintChecklist("meeting-3"))
+        await at.press("ctrl+r")
+        await at.type("14 a 23:20", "enter")
+        await at.type("15 a", "enter")
+        assert "✘ 14 a 23:20 11:20 pm is still ahead. Check the time." in told(at)
+        assert "✔ 15 ·" in told(at)
+        await at.type("14 a 18:20", "enter")
+        assert "✘" not in at.screen()
+        await at.press("f8")
+        row = next(one for one in at.screen().splitlines() if " 14 · " in one)
+        assert row.strip().startswith("taken back: 14 ·")

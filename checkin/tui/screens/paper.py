@@ -31,7 +31,10 @@ class PaperScreen(EntryScreen):
         super().__init__(desk, "From paper", "A row as it is read aloud: 14 a, or 15 ab 19:20")
         self._record, self._scanned = record, scanned
         self._sheet = ""
-        self._done: list[str] = []
+        self._done: list[tuple[str, str]] = []
+        """Act and meaning of each row that was recorded."""
+        self._refused: dict[str, str] = {}
+        """Rows that were refused, and why, until the same row is recorded."""
 
     def draw(self, said: str = "", style: str = "$quiet") -> None:
         """Draw which paper it is, and what was taken over, latest first."""
@@ -39,7 +42,11 @@ class PaperScreen(EntryScreen):
         title = f"From paper · sheet {told.sheet} · {told.title}" if told else "From paper"
         self.query_one("#title", Static).update(Content.styled(title, "bold"))
         marks = ", ".join(f"{letter} {label}" for letter, label in told.letters) if told else ""
-        rows = [Content.assemble(("✔ ", "bold $success"), one) for one in reversed(self._done)]
+        rows = [
+            Content.assemble(("✘ ", "bold $error"), (typed, "bold"), (f"  {why}", "$warning"))
+            for typed, why in reversed(self._refused.items())
+        ]
+        rows += [self._line(*one) for one in reversed(self._done)]
         empty = f"Nothing taken over yet. Marks: {marks}." if told else "No list was printed here."
         self.query_one(Sheet).show(rows or [Content.styled(empty, "$quiet")], centred=not rows)
         if said:
@@ -47,6 +54,12 @@ class PaperScreen(EntryScreen):
         self.query_one("#hint", Static).update(Content.styled(_HINT, "$quiet"))
         if told is None:
             self.say("`checkin checklist` prints the list, best before the evening begins.", "$warning")
+
+    def _line(self, act: str, meant: str) -> Content:
+        """Return a row that was recorded, struck when it was taken back since."""
+        if any(self._desk.night.counts(one) for one in self._desk.night.act(act)):
+            return Content.assemble(("✔ ", "bold $success"), meant)
+        return Content.assemble(("  taken back: ", "$warning"), (meant, "$quiet strike"))
 
     @on(LineBox.Changed)
     def changed(self, message: LineBox.Changed) -> None:
@@ -74,11 +87,21 @@ class PaperScreen(EntryScreen):
         meant = self._desk.paper_row(EnterRow(typed, self._sheet))
         answer = self._record(EnterRow(typed, self._sheet))
         if isinstance(answer, Recorded) and not isinstance(meant, Refused):
-            self._done.append(meant.sentence + (f"; before: {meant.already}" if meant.already else ""))
+            before = f"; before: {meant.already}" if meant.already else ""
+            self._done.append((answer.act, meant.sentence + before))
+            self._forget(meant.row)
             self._preview("")
             self.draw(answer.sentence, "$success")
         elif isinstance(answer, Refused):
+            self._refused[typed.strip()] = answer.sentence
+            self._preview("")
             self._refuse(answer.sentence)
+
+    def _forget(self, row: int) -> None:
+        """Forget that a row was refused: it is recorded now."""
+        again = [one for one in self._refused if one.split()[:1] == [str(row)]]
+        for one in again:
+            del self._refused[one]
 
     def _turn_to(self, sheet: str) -> None:
         if self._desk.checklist(sheet) is None:
