@@ -57,7 +57,10 @@ class TableActions(App[None]):
         from checkin.tui.screens.history import HistoryPage  # noqa: PLC0415  the same
 
         if isinstance(self.screen, EntryScreen):
-            self._take_back(TakeBackLast(), self.screen.last)
+            if last := self.screen.last:
+                self._take_back(TakeBack(last.act), last.sentence)
+            else:
+                self.screen.draw("Nothing that was recorded on this page is left to take back.", "$warning")
         elif isinstance(self.screen, HistoryPage):
             if line := self.screen.chosen:
                 self._take_back(TakeBack(line.event, only=line.events), line.sentence)

@@ -164,3 +164,18 @@ async def test_one_roster_too_many_takes_its_hand_over_back(table: Open) -> None
         assert at.desk.night.handed_over(team.team, "roster") is None
         assert at.desk.night.handed_over(team.team, "uniform-box")
         assert "as the record says" in told(at)
+
+
+async def test_f8_takes_back_what_was_counted_and_nothing_that_the_table_recorded_before(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        await at.press("ctrl+k", "f8")
+        assert "Nothing that was recorded on this page is left to take back." in told(at)
+        assert at.desk.card(key).arrived
+        await at.type(at.desk.shelf().lines[0].box, "enter")
+        await at.press("f8", "f8")
+        assert at.desk.shelf().counted == ()
+        assert at.desk.card(key).arrived
+        await at.press("escape", "ctrl+b", "f8")
+        assert at.desk.card(key).arrived

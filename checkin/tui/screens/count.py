@@ -46,7 +46,7 @@ class CountScreen(EntryScreen):
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Count the box that was scanned or typed, or what else was typed with its number."""
-        if not message.scanned and (pile := self._desk.pile_typed(message.text)):
+        if pile := self._desk.pile_typed(message.text):
             self.do(pile)
             return
         team = self._desk.box_named(message.text)
@@ -91,6 +91,7 @@ class CountScreen(EntryScreen):
     def do(self, command: Command) -> None:
         """Record, and show what became of it."""
         answer = self._record(command)
+        self.keep(answer)
         if isinstance(answer, Refused):
             self.app.bell()
         wrong = self._given_away(command.team) if answer and isinstance(command, CountBox) else None

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.desk import Desk
+from checkin.domain.commands import Answer, Recorded
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -28,6 +29,8 @@ class EntryScreen(Screen[None]):
     def __init__(self, desk: Desk, title: str, asks: str) -> None:
         super().__init__()
         self._desk, self._title, self._asks = desk, title, asks
+        self._acts: list[Recorded] = []
+        """What was recorded on this page, oldest first."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
@@ -47,11 +50,16 @@ class EntryScreen(Screen[None]):
         """Draw for the new size."""
         self.call_after_refresh(self.draw)
 
+    def keep(self, answer: Answer | None) -> None:
+        """Remember what was recorded here: F8 takes nothing else back."""
+        if isinstance(answer, Recorded):
+            self._acts.append(answer)
+
     @property
-    def last(self) -> str:
-        """What F8 would take back, in words."""
-        last = self._desk.last()
-        return last.sentence if last else ""
+    def last(self) -> Recorded | None:
+        """What was recorded last on this page and still counts."""
+        night = self._desk.night
+        return next((one for one in reversed(self._acts) if any(map(night.counts, one.events))), None)
 
     def say(self, sentence: str, style: str = "$quiet") -> None:
         """Say what was just done."""

@@ -86,6 +86,7 @@ class PaperScreen(EntryScreen):
     def _enter(self, typed: str) -> None:
         meant = self._desk.paper_row(EnterRow(typed, self._sheet))
         answer = self._record(EnterRow(typed, self._sheet))
+        self.keep(answer)
         if isinstance(answer, Recorded) and not isinstance(meant, Refused):
             before = f"; before: {meant.already}" if meant.already else ""
             self._done.append((answer.act, meant.sentence + before))
