@@ -11,6 +11,7 @@ from checkin.desk.book import Book
 from checkin.desk.own_files import MAPPINGS
 from checkin.domain.commands import Answer, Refused
 from checkin.domain.desk_facts import EvidenceSeen, Imported
+from checkin.domain.evening_facts import NoteLeft
 from checkin.domain.identity import decisions_of
 from checkin.domain.phrases import many
 from checkin.exchange import Plan, plan_import, roster_to_tables
@@ -36,6 +37,7 @@ class ImportingBook(Book):
             decisions=decisions_of(self.night),
             evidence=self._evidence(),
             given=self._given,
+            recorded=self._recorded,
             nicknames=self._nicknames,
             **options,
         )
@@ -88,6 +90,13 @@ class ImportingBook(Book):
         """Return the certificates that were shown, and when."""
         seen = ((one.fact, one.at) for one in self.night.every(EvidenceSeen))
         return [(fact, at) for fact, at in seen if isinstance(fact, EvidenceSeen)]
+
+    def _recorded(self, person: str) -> str:
+        """Return what is recorded of a person, in sentences: that they came, took or showed something."""
+        night, name = self.night, self.roster.people[person].name if person in self.roster.people else ""
+        events = [*night.arrivals(person)[-1:], *night.taken_by(person, name), *night.witnessed(person)]
+        events += night.every(NoteLeft, person)
+        return self._basis().narrator().act(sorted(events, key=lambda one: one.order)) if events else ""
 
     def _given(self, team: str) -> str:
         """Return what was given out for a team, in sentences."""

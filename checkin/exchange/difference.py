@@ -10,6 +10,7 @@ from checkin.domain.people import Certificate, Person, Roster
 from checkin.exchange.build import Built
 from checkin.exchange.changes import Change
 from checkin.exchange.earlier import Renewal
+from checkin.exchange.leaving import Leaving
 from checkin.exchange.read import SheetRead
 from checkin.exchange.records import Record, TeamRow
 from checkin.exchange.sets import JoinedBy
@@ -46,6 +47,8 @@ class Gone:
     name: str
     kind: str
     removed: bool
+    told: str = ""
+    """What is recorded of them: then they stay."""
 
 
 @dataclass(slots=True)
@@ -177,12 +180,15 @@ class Difference:
             return by
         return JoinedBy.NEW if alone else self.built.matching.joined[place]
 
-    def gone(self, teams: Iterable[TeamRow], *, removed: bool) -> Iterator[Gone]:
+    def gone(self, teams: Iterable[TeamRow], leaving: Leaving, *, removed: bool) -> Iterator[Gone]:
         """Yield the people and teams that a new file of their kind no longer has."""
-        for (key, kind), person in sorted(self._gone_people().items()):
-            yield Gone("person", key, person.name, kind, removed)
+        people = self._gone_people().items()
+        for (key, kind), one in sorted(people, key=lambda item: (item[1].last, item[1].first, item[0])):
+            told = leaving.told.get(key, "")
+            yield Gone("person", key, one.name, kind, removed and not told, told)
         for team in sorted(teams, key=lambda one: (one.key, one.kind)):
-            yield Gone("team", team.key, team.name, team.kind, removed)
+            told = leaving.given.get(team.key, "")
+            yield Gone("team", team.key, team.name, team.kind, removed and not told, told)
 
     def _gone_people(self) -> dict[_Place, Person]:
         return {

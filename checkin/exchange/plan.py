@@ -20,6 +20,7 @@ from checkin.exchange.columns import ColumnsRead
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.evidence import Seen, Word, words_on
+from checkin.exchange.leaving import Leaving, Told
 from checkin.exchange.mapping import DateOrder, load_mappings
 from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.pause import no_collecting
@@ -115,12 +116,14 @@ def plan_import(
     decisions: Mapping[frozenset[str], bool] | None = None,
     evidence: Sequence[Seen] = (),
     given: Given = lambda _: "",
+    recorded: Told = lambda _: "",
     nicknames: Nicknames | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
-    People whom a new file of their kind no longer has stay, unless `remove_gone`. A calendar is read by the
+    People whom a new file of their kind no longer has stay, unless `remove_gone`; those of whom something is
+    `recorded` stay even then. A calendar is read by the
     region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one;
     `decisions` are what somebody has said of two person keys, `evidence` what was shown at the desk, and
     `given` tells what was given out for a team. `nicknames` are the region's, else the program's own.
@@ -140,9 +143,10 @@ def plan_import(
     kinds = {one.kind for one in reads}
     old_teams = earlier_teams(before, ranks)
     kept_teams, gone_teams = renew_teams(old_teams, new_teams, kinds)
-    stay = [] if remove_gone else renewal.gone
-    records = [*renewal.kept, *stay, *new]
-    teams = [*kept_teams, *([] if remove_gone else gone_teams), *new_teams]
+    leaving = Leaving(renewal, gone_teams, before, remove=remove_gone, recorded=recorded, given=given)
+    leaving.keep_keys(new, decisions or {}, nicknames)
+    records = [*renewal.kept, *leaving.stay, *new]
+    teams = [*kept_teams, *leaving.teams, *new_teams]
     told_of = sorted({one.kind for one in reads if one.mapping.certificates})
     built = build(records, teams, _sources(reads, before), before, new_key, decisions, nicknames, meter.step)
     meter.step("Comparing with the data so far", 0.8)
@@ -163,7 +167,7 @@ def plan_import(
         rejected=tuple(row for one in reads for row in one.rejected),
         odd=tuple(value for one in reads for value in one.odd),
         notes=(*notes, *(warnings(built, records, teams, reads, before) if reads else ())),
-        gone=tuple(diff.gone(gone_teams, removed=remove_gone)),
+        gone=tuple(diff.gone(gone_teams, leaving, removed=remove_gone)),
         merged=built.merged,
         guessed=tuple(diff.guessed()),
         changed=changed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ def _lines(plan: Plan, most: int, troubles: int | None) -> Iterator[str]:
         yield ""
         pairs = many(len(plan.roster.doubts), "pair")
         yield f"{pairs} may be one person or two: ^D or `checkin identity` settles it."
-    yield from _gone(plan.gone, most)
+    yield from _gone(plan, most)
 
 
 def _changed(plan: Plan, most: int) -> Iterator[str]:
@@ -76,7 +76,8 @@ def _heading(number: int, what: str, several: str, fate: str) -> str:
 
 
 def _change(one: Change) -> str:
-    return f"{one.name}: {'; '.join(one.told)}" if one.told else one.name
+    told = "; ".join(one.told).replace(".;", ".")
+    return f"{one.name}: {told}" if told else one.name
 
 
 def _evidence(words: Sequence[Word]) -> Iterator[str]:
@@ -136,14 +137,22 @@ def _value(one: Rejected) -> str:
     return f"{one.file}, line {one.line}, {one.column}{value}: {one.reason}"
 
 
-def _gone(gone: Sequence[Gone], most: int) -> Iterator[str]:
+def _gone(plan: Plan, most: int) -> Iterator[str]:
+    titles = {one.kind: one.title for one in plan.files}
+    taken_out = any(one.removed for one in plan.gone)
+    why = "kept for what is recorded of them" if taken_out else "kept as they are"
     for what, plural in (("person", "people"), ("team", "teams")):
-        some = [one for one in gone if one.what == what]
-        if not some:
-            continue
-        fate = "removed" if some[0].removed else "kept as they are"
-        heading = f"{many(len(some), what, plural)} no longer in the new file, {fate}"
-        yield from _list(heading, (f"{one.name} ({one.kind})" for one in some), most)
+        for removed in (True, False):
+            some = [one for one in plan.gone if one.what == what and one.removed is removed]
+            if some:
+                fate = "taken out" if removed else why
+                heading = f"{many(len(some), what, plural)} no longer in the new file, {fate}"
+                yield from _list(heading, (_of_gone(one, titles) for one in some), most)
+
+
+def _of_gone(one: Gone, titles: Mapping[str, str]) -> str:
+    told = f": {one.told}" if one.told else ""
+    return f"{one.name} ({titles.get(one.kind, one.kind)}){told}"
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

@@ -94,7 +94,7 @@ class Importing(ImportQuestions):
 
     def _show_plan(self, plan: Plan) -> None:
         """Show the plan, and what can be done with it."""
-        out = sum(one.removed and one.what == "person" for one in plan.gone)
+        out = len({one.key for one in plan.gone if one.removed and one.what == "person"})
         taken_out = any(one.removed for one in plan.gone)
         answers: dict[str, Callable[[], None]] = {}
         if taken_out:
@@ -103,7 +103,7 @@ class Importing(ImportQuestions):
         else:
             words = "Import this" if plan.changes else "Import this, although it changes nothing"
             answers[words] = lambda: self._put_in_force(plan)
-        if plan.gone and not taken_out:
+        if not taken_out and any(not one.told for one in plan.gone):
             answers[f"Show the plan without {_whom(plan)} no longer in the files"] = lambda: self._read(
                 remove_gone=True
             )
@@ -248,7 +248,7 @@ def plan_rows(plan: Plan) -> list[Content]:
 
 
 def _whom(plan: Plan) -> str:
-    people = sum(one.what == "person" for one in plan.gone)
+    people = len({one.key for one in plan.gone if one.what == "person" and not one.told})
     return "what is" if not people else "the person" if people == 1 else f"the {people} people"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ class Evening:
     def __init__(self, one: Desk, two: Desk, folder: Path, clock: Clock) -> None:
         self.one, self.two, self.folder, self.clock = one, two, folder, clock
 
-    def plan(self, *texts: str) -> Plan:
+    def plan(self, *texts: str, **options: Any) -> Plan:
         paths = []
         for number, text in enumerate(texts):
             kind = "export" if text.startswith(EXPORT) else f"other{number}"
@@ -48,10 +49,10 @@ class Evening:
             path.write_text(text, encoding="utf-8")
             os.utime(path, (self.clock().timestamp(), self.clock().timestamp()))
             paths.append(path)
-        return self.one.plan_import(paths)
+        return self.one.plan_import(paths, **options)
 
-    def take(self, *texts: str) -> Plan:
-        plan = self.plan(*texts)
+    def take(self, *texts: str, **options: Any) -> Plan:
+        plan = self.plan(*texts, **options)
         assert isinstance(self.one.apply(plan), Recorded)
         return plan
 
@@ -132,6 +133,35 @@ def test_who_is_missing_is_listed_and_who_is_new_is_named(evening: Evening) -> N
     assert "1 person new:\n  Max New: 12UG-03, Head Coach" in text
     assert "1 person no longer in the new file, kept as they are:\n  Ana Cruz" in text
     assert evening.key("Ana")
+
+
+def test_whoever_is_to_be_taken_out_stays_when_something_is_recorded_of_them(evening: Evening) -> None:
+    """Otherwise the night would tell of somebody whom nobody can name."""
+    evening.take(BEFORE + "Pat,Jones,p@x.org,70123480,12U Girls,12UG-09,Head Coach\n", BOXES)
+    ana = evening.key("Ana")
+    evening.one.do(CheckIn(ana))
+    plan = evening.take(AFTER, remove_gone=True)
+    text = "\n".join(plan.lines())
+    taken_out = "taken out:\n  Pat Jones (Sports Connect Volunteer Details)\n"
+    assert f"1 person no longer in the new file, {taken_out}" in text
+    told = text.partition(
+        "kept for what is recorded of them:\n  Ana Cruz (Sports Connect Volunteer Details): "
+    )[2]
+    assert told.startswith("Ana Cruz checked in. 12UG-02: roster and")
+    assert {one.first for one in evening.one.roster.people.values()} == {"Dana", "Luis", "Max", "Ana"}
+    assert evening.one.card(ana).arrived
+
+
+def test_whoever_leaves_the_export_and_is_in_another_new_file_is_the_same_person_still(
+    evening: Evening,
+) -> None:
+    evening.take(BEFORE)
+    ana = evening.key("Ana")
+    status = STATUS + "11111-000003,70123458,Ana,Cruz,Y,8/3/2026,N,\n"
+    plan = evening.take(AFTER, status, remove_gone=True)
+    assert [one.name for one in plan.changed if one.new and one.what == "person"] == ["Max New"]
+    assert evening.key("Ana") == ana
+    assert evening.one.card(ana).teams == ()
 
 
 def test_every_open_desk_has_the_new_data_and_what_it_recorded_meanwhile(evening: Evening) -> None:

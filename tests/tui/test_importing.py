@@ -419,7 +419,7 @@ async def test_who_is_missing_is_taken_out_only_when_that_is_chosen(
         await shows(at, "Ben Two")
         await at.press("down", "enter")
         await shows(at, "The plan, without 1 person: nothing has changed yet")
-        await shows(at, "1 person no longer in the new file, removed: Ben Two")
+        await shows(at, "1 person no longer in the new file, taken out: Ben Two")
         assert len(at.desk.roster.people) == 2
         await at.press("down", "enter")
         await shows(at, "1 person no longer in the new file, kept as they are")

@@ -1,0 +1,57 @@
+"""Who the new files no longer have, and who of them stays when they are to be taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from checkin.domain.nicknames import Nicknames
+from checkin.domain.people import Roster
+from checkin.exchange.earlier import Renewal
+from checkin.exchange.match import match
+from checkin.exchange.records import Record, TeamRow
+
+__all__ = ["Leaving", "Told"]
+
+Told = Callable[[str], str]
+"""Tells what is recorded of a person, or was given out for a team, by key; empty when nothing is."""
+
+
+class Leaving:
+    """The people and teams that a new file of their kind no longer has.
+
+    Of whom something is recorded stays, whatever is asked: the record would have nobody to stand for.
+    """
+
+    def __init__(
+        self,
+        renewal: Renewal,
+        teams: Sequence[TeamRow],
+        before: Roster,
+        *,
+        remove: bool,
+        recorded: Told,
+        given: Told,
+    ) -> None:
+        keys = [before.aliases.get(one.key, one.key) for one in renewal.gone]
+        self.told = {key: recorded(key) for key in dict.fromkeys(keys)}
+        """What is recorded of each person, by key."""
+        self.given = {one.key: given(one.key) for one in teams}
+        """What was given out for each team."""
+        told = [(one, self.told[key]) for one, key in zip(renewal.gone, keys, strict=True)]
+        self.stay = [one for one, words in told if words or not remove]
+        self.leave = [one for one, words in told if remove and not words]
+        self.teams = [one for one in teams if not remove or self.given[one.key]]
+
+    def keep_keys(
+        self, new: Sequence[Record], decisions: Mapping[frozenset[str], bool], nicknames: Nicknames | None
+    ) -> None:
+        """Give records of another kind the keys of the people who leave this one: they are known, not new."""
+        fresh = [one for one in new if not one.key]
+        if not self.leave or not fresh:
+            return
+        records = [*fresh, *self.leave]
+        for group in match(records, decisions, nicknames).people:
+            keys = [records[one].key for one in group if one >= len(fresh)]
+            for place in group if keys else ():
+                if place < len(fresh):
+                    records[place].key = min(keys)
