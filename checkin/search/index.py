@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nsmallest
-from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -16,19 +13,24 @@ from checkin.domain.names import fold
 from checkin.domain.nicknames import Nicknames, shipped
 from checkin.domain.payload import as_ids
 from checkin.domain.people import Roster
+from checkin.search.found import Found, Postings, narrowed
 from checkin.search.hit import Hit
+from checkin.search.matches import Match
 from checkin.search.reasons import Reasons
 from checkin.search.terms import Terms
 from checkin.search.typed import Word, joined, shortened, words_of
-from checkin.search.vocabulary import GUESSES, Match, Term, Vocabulary
+from checkin.search.vocabulary import GUESSES, Term, Vocabulary
 
 __all__ = ["Index"]
 
 _RANKED = 128
 """People whose whole names are compared."""
-_WEIGHED = 500
+_WEIGHED = 400
 """People whose words are weighed one by one."""
-_REMEMBERED = 64
+_VAGUE, _LOOKED_AT = 20_000, 1_500
+"""Where even the rarest word of several means more people than the one, only so many of them are looked at,
+beside those whom every word means without a guess."""
+_REMEMBERED = 24
 """Words whose people are kept: the words before the one that is being typed."""
 _TWICE = 25
 """What a word loses that another word of the query stands for already."""
@@ -38,29 +40,13 @@ _EXACT = 100
 """What a whole id, phone or e-mail gains."""
 _ONE_TEAM = 10
 """What the beginning of one team's name gains over words that stand for two teams."""
+_UNFINISHED = 6
+"""What the mere beginning of a word loses when another word was typed after it."""
+_NOTHING = Match(0, "")
 _LEFT_OUT = 30
 """What a hit loses for a word that had to be left out."""
 _STRONG = 80
 """Score from which a match is no guess and no mere part."""
-
-
-@dataclass
-class _Found:
-    """What one typed word can stand for."""
-
-    word: Word
-    terms: dict[int, Match]
-    postings: list[list[int]]
-
-    @cached_property
-    def count(self) -> int:
-        """How many people it can be at most."""
-        return sum(len(self.postings[place]) for place in self.terms)
-
-    @cached_property
-    def people(self) -> set[int]:
-        """Whom it can mean."""
-        return set().union(*(self.postings[place] for place in self.terms))
 
 
 @dataclass(slots=True)
@@ -86,26 +72,24 @@ class Index:
         self._roster = roster
         self._keys = [one.key for one in people]
         self._names = [fold(one.name) for one in people]
-        numbers: dict[Term, int] = {}
-        self._postings: list[list[int]] = []
-        self._of_person: list[tuple[int, ...]] = []
+        having: defaultdict[Term, list[int]] = defaultdict(list)
         for number, person in enumerate(people):
-            mine = []
-            for term in dict.fromkeys(terms.of(person)):
-                place = numbers.setdefault(term, len(numbers))
-                if place == len(self._postings):
-                    self._postings.append([])
-                self._postings[place].append(number)
-                mine.append(place)
-            self._of_person.append(tuple(mine))
-        self._terms = list(numbers)
+            for term in set(terms.of(person)):
+                having[term].append(number)
+        self._terms = sorted(having)
+        self._postings = Postings(having[term] for term in self._terms)
+        of_person: list[list[int]] = [[] for _ in people]
+        for place, term in enumerate(self._terms):
+            for number in having[term]:
+                of_person[number].append(place)
+        self._of_person = [tuple(places) for places in of_person]
         self._vocabulary = Vocabulary(self._terms, nicknames or shipped())
         self._reasons = Reasons(roster, division_of)
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         for person in people:
             for one in person.ids:
                 self._ids[one.value].update((person.key,) if as_ids(one.value) else ())
-        self._remembered: dict[Word, _Found] = {}
+        self._remembered: dict[Word, Found] = {}
 
     def by_id(self, value: str) -> tuple[str, ...]:
         """Return the keys of the people who have that AYSO or Admin id."""
@@ -150,7 +134,7 @@ class Index:
         found = [self._found(one) for one in words]
         if not all(one.terms for one in found):
             return []
-        weighed = self._single(found[0]) if len(found) == 1 else self._several(found)
+        weighed = self._single(found[0]) if len(found) == 1 else self._several(found, words[-1])
         best = nsmallest(_RANKED, weighed, key=lambda one: (-one.score, one.number))
         whole = " ".join(one.text for one in words)
         for one in best:
@@ -158,66 +142,57 @@ class Index:
         best.sort(key=lambda one: -one.score)
         return [self._hit(one, words, whole, beside) for one in best[:limit]]
 
-    def _found(self, word: Word) -> _Found:
+    def _found(self, word: Word) -> Found:
         if word not in self._remembered:
             if len(self._remembered) >= _REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
-            self._remembered[word] = _Found(word, self._vocabulary.matches(word), self._postings)
+            self._remembered[word] = Found(word, self._vocabulary.matches(word), self._postings)
         return self._remembered[word]
 
-    def _single(self, found: _Found) -> Iterator[_Weighed]:
+    def _single(self, found: Found) -> Iterator[_Weighed]:
         """Yield the people of one word, best first, until there are enough to be ranked."""
         seen: set[int] = set()
-        by_score = sorted(found.terms.items(), key=lambda one: -one[1].score)
-        for _, group in groupby(by_score, key=lambda one: one[1].score):
-            terms = dict(group)
-            best = nsmallest(_RANKED, {one for place in terms for one in self._postings[place]} - seen)
-            for number in best:
-                place = next(one for one in self._of_person[number] if one in terms)
-                yield _Weighed(number, terms[place].score, [(found.word, place, terms[place])])
-            seen.update(best)
+        for score, places in found.terms.best_first():
+            enough = _WEIGHED + len(seen)
+            people = {number for one in places for number in self._postings.of(one, enough)} - seen
+            for number in sorted(people)[:_RANKED]:
+                place, match = max(found.terms.among(self._of_person[number]), key=lambda one: one[1].score)
+                yield _Weighed(number, score, [(found.word, place, match)])
+            seen |= people
             if len(seen) >= _RANKED:
                 return
 
-    def _several(self, found: list[_Found]) -> Iterator[_Weighed]:
+    def _several(self, found: list[Found], last: Word) -> Iterator[_Weighed]:
         """Yield the people whom every word can mean."""
-        found = sorted(found, key=lambda one: one.count)
-        people = self._who_fit(found[0].people, [one.terms.keys() for one in found[1:]])
-        if len(people) > _WEIGHED:
-            strong = [
-                {place for place, match in one.terms.items() if match.score >= _STRONG} for one in found
-            ]
-            chosen = self._who_fit(people, strong)
-            rest = nsmallest(_WEIGHED, people - chosen) if len(chosen) < _WEIGHED else ()
-            people = {*nsmallest(_WEIGHED, chosen), *rest}
+        of_person = self._of_person
+        first, *others = sorted(found, key=lambda one: one.count)
+        vague = first.count > _VAGUE
+        people = narrowed(_first(first.people, _LOOKED_AT) if vague else first.people, others, of_person)
+        if vague or len(people) > _WEIGHED:
+            chosen = narrowed(first.people, (first, *others), of_person, _STRONG)
+            rest = _first(people - chosen, _WEIGHED) if len(chosen) < _WEIGHED else ()
+            people = {*_first(chosen, _WEIGHED), *rest}
         longest = sorted(found, key=lambda one: -len(one.word.text))
         for number in people:
-            if weighed := self._weigh(number, longest):
+            if weighed := self._weigh(number, longest, last):
                 yield weighed
 
-    def _who_fit(self, people: AbstractSet[int], wanted: Sequence[AbstractSet[int]]) -> set[int]:
-        """Return those of whom one term of each set is known."""
-        fit = people
-        for terms in wanted:
-            fit = {number for number in fit if not terms.isdisjoint(self._of_person[number])}
-        return set(fit)
-
-    def _weigh(self, number: int, found: list[_Found]) -> _Weighed | None:
+    def _weigh(self, number: int, found: list[Found], last: Word) -> _Weighed | None:
         used: set[int] = set()
         told, total = [], 0.0
         for one in found:
-            best, chosen = -1.0, -1
-            for place in self._of_person[number]:
-                match = one.terms.get(place)
-                if match:
-                    score = match.score - (_TWICE if place in used else 0)
-                    if score > best:
-                        best, chosen = score, place
-            if chosen < 0:
+            best, chosen = -1.0, (-1, _NOTHING)
+            for place, match in one.terms.among(self._of_person[number]):
+                score = match.score - (_TWICE if place in used else 0)
+                if match.way == "begins" and one.word is not last:
+                    score -= _UNFINISHED
+                if score > best:
+                    best, chosen = score, (place, match)
+            if chosen[0] < 0:
                 return None
-            used.add(chosen)
+            used.add(chosen[0])
             total += best
-            told.append((one.word, chosen, one.terms[chosen]))
+            told.append((one.word, *chosen))
         return _Weighed(number, total / len(found), told)
 
     def _worth(self, weighed: _Weighed, words: tuple[Word, ...], whole: str) -> float:
@@ -267,6 +242,10 @@ class Index:
         ten = len(found) >= 10  # noqa: PLR2004  digits of a phone with its area
         digits = word.text[-10:] if field == "phone" else word.text
         return found == digits and (field == "id" or (field == "phone" and ten))
+
+
+def _first(people: set[int], most: int) -> set[int]:
+    return set(sorted(people)[:most])
 
 
 def _joined(name: str) -> str:

@@ -10,8 +10,9 @@ from checkin.domain.names import fold
 from checkin.domain.people import Person, Roster, Team
 from checkin.domain.text import digits_of
 from checkin.search.hit import Hit
+from checkin.search.matches import Match
 from checkin.search.typed import Word
-from checkin.search.vocabulary import Match, Term
+from checkin.search.vocabulary import Term
 
 __all__ = ["Reasons"]
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import groupby
 
-__all__ = ["beside", "sound_of"]
+__all__ = ["beside", "sounds_of"]
 
 _STEPS = [
     (re.compile(pattern), sound)
@@ -41,9 +41,17 @@ _ROWS = ("1234567890-", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 """Keys as they lie; each row stands about half a key to the right of the one above."""
 
 
+def sounds_of(word: str) -> tuple[str, ...]:
+    """Return the keys that words of one sound share; `word` is folded.
+
+    An English ear hears `ll` as one l, a Spanish ear as y.
+    """
+    spanish = _sound(word)
+    return (spanish, _sound(word.replace("ll", "l"))) if "ll" in word else (spanish,)
+
+
 @lru_cache(maxsize=65536)
-def sound_of(word: str) -> str:
-    """Return a key that words of one sound share; `word` is folded."""
+def _sound(word: str) -> str:
     for pattern, sound in _STEPS:
         word = pattern.sub(sound, word)
     return "".join(letter for letter, _ in groupby(word))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from checkin.domain.nicknames import Nicknames
-from checkin.search.sounds import beside, sound_of
+from checkin.search.matches import Match, Matches, Span
+from checkin.search.near import Near, begins, within
+from checkin.search.sounds import beside, sounds_of
 from checkin.search.typed import Word
 
-__all__ = ["GUESSES", "Match", "Term", "Vocabulary"]
+__all__ = ["GUESSES", "Term", "Vocabulary"]
 
 Term = tuple[str, str]
 """A field and a word in it."""
@@ -39,15 +36,7 @@ _MANY = 1_000
 _DIVISION = re.compile(r"(?P<first>[bg])?u?(?P<age>[0-9]{1,2})u?(?P<sex>[bg])?")
 GUESSES = frozenset({"sound", "slip", "one", "two", "begun", "team typo"})
 """Ways that assume an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a typed word stands for a known one."""
-
-    score: float
-    way: str
-    """`whole`, `begins`, `nickname`, `initials`, or one of `GUESSES`."""
+_Way = tuple[Term, Match] | Span
 
 
 _WHOLE = Match(100, "whole")
@@ -57,30 +46,29 @@ _NICKNAME, _SMALL, _NICKNAME_BEGUN = (Match(score, "nickname") for score in (85,
 _NO_WORDS: tuple[list[str], Mapping[str, list[str]]] = ([], {})
 
 
-@cache
-def _begins(typed: int, whole: int) -> Match:
-    """Return what the beginning of a name is worth, more the more of it was typed."""
-    return Match(80 + 14 * typed // whole, "begins")
-
-
 class Vocabulary:
     """The words, sorted and grouped so that a typed one finds its like in microseconds."""
 
-    def __init__(self, terms: Iterable[Term], nicknames: Nicknames) -> None:
+    def __init__(self, terms: Sequence[Term], nicknames: Nicknames) -> None:
+        """Take the words in order; the place of each there is what stands for it."""
         self._nicknames = nicknames
-        self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for number, (field, word) in enumerate(terms):
-            self._known[field][word] = number
-        self._sorted = {field: sorted(words) for field, words in self._known.items()}
-        self._lengths: defaultdict[int, list[str]] = defaultdict(list)
+        self._first: dict[str, int] = {}
+        self._sorted: defaultdict[str, list[str]] = defaultdict(list)
+        for place, (field, word) in enumerate(terms):
+            self._first.setdefault(field, place)
+            self._sorted[field].append(word)
+        self._places = {term: place for place, term in enumerate(terms)}
+        names = self._sorted["name"]
+        self._lengths = [len(word) for word in names]
+        self._names, self._teams = Near(names), Near(self._sorted["team"])
         self._firsts: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         self._sounds: defaultdict[str, list[str]] = defaultdict(list)
         begun: defaultdict[tuple[str, int], defaultdict[str, list[str]]]
         begun = defaultdict(lambda: defaultdict(list))
-        for word in self._sorted.get("name", ()):
-            self._lengths[len(word)].append(word)
+        for word in names:
             self._firsts[word[0], len(word)].append(word)
-            self._sounds[sound_of(word)].append(word)
+            for sound in sounds_of(word):
+                self._sounds[sound].append(word)
             for length in range(_LONG - 1, len(word)):
                 begun[word[0], length][word[:length]].append(word)
         self._begun: dict[tuple[str, int], tuple[list[str], Mapping[str, list[str]]]] = {
@@ -89,60 +77,57 @@ class Vocabulary:
 
     def knows(self, name: str) -> bool:
         """Tell whether somebody has this word in the name."""
-        return name in self._known["name"]
+        return ("name", name) in self._places
 
-    def matches(self, word: Word) -> dict[int, Match]:
-        """Return the numbers of the known words that a typed one can stand for, each in the best way."""
-        found: dict[int, Match] = {}
-        for (field, known), match in self._ways(word):
-            number = self._known[field].get(known)
-            if number is not None and (number not in found or found[number].score < match.score):
-                found[number] = match
+    def matches(self, word: Word) -> Matches:
+        """Return the places of the known words that a typed one can stand for, each in the best way."""
+        found = Matches()
+        for way in self._ways(word):
+            if isinstance(way, Span):
+                found.spans.append(way)
+                continue
+            term, match = way
+            if (place := self._places.get(term)) is not None:
+                found.add(place, match)
         return found
 
-    def _ways(self, word: Word) -> Iterator[tuple[Term, Match]]:
+    def _ways(self, word: Word) -> Iterator[_Way]:
         text = word.text
         if "@" in text or (len(text) >= _MAIL and not word.number):
-            for found in self._beginning("e-mail", word.raw):
-                marked = "@" in text or re.search(r"\w[._+-]\w|\d", word.raw)
-                score = 100 if found == word.raw else 86 if marked else 64
-                yield ("e-mail", found), Match(score, "whole" if found == word.raw else "begins")
+            marked = "@" in text or re.search(r"\w[._+-]\w|\d", word.raw)
+            yield ("e-mail", word.raw), Match(100, "whole")
+            yield from self._span("e-mail", word.raw, Match(86 if marked else 64, "begins"))
         if "@" in text:
             return
         if word.number:
             yield from self._numbers(text)
         else:
-            yield from self._names(text)
-        for found in self._beginning("team", text):
-            yield ("team", found), Match(88 if found == text else 70, "team")
+            yield from self._of_name(text)
+        yield ("team", text), Match(88, "team")
+        yield from self._span("team", text, Match(70, "team"))
         for spelling in _spellings(text):
-            if spelling in self._known["division"]:
-                yield ("division", spelling), Match(70, "division")
+            yield ("division", spelling), Match(70, "division")
             if spelling != text:
-                yield from ((("team", one), Match(84, "team")) for one in self._beginning("team", spelling))
+                yield from self._span("team", spelling, Match(84, "team"))
 
-    def _numbers(self, digits: str) -> Iterator[tuple[Term, Match]]:
+    def _numbers(self, digits: str) -> Iterator[_Way]:
         """Yield ids, phones and boxes: whole, or as far as they were typed."""
-        if digits in self._known["box"]:
-            yield ("box", digits), Match(95, "box")
+        yield ("box", digits), Match(95, "box")
         if len(digits) >= _ID_PART:
-            for found in self._beginning("id", digits):
-                yield ("id", found), Match(200 if found == digits else 85, "id")
+            yield ("id", digits), Match(200, "id")
+            yield from self._span("id", digits, Match(85, "id"))
         wanted = digits[1:] if len(digits) == _WHOLE_PHONE + 1 and digits[0] == "1" else digits
         if len(digits) >= _PHONE_PART:
-            for found in self._beginning("phone", wanted):
-                whole = len(found) == len(wanted)
-                yield ("phone", found), Match(90 if whole else 82, "phone")
+            yield ("phone", wanted), Match(90, "phone")
+            yield from self._span("phone", wanted, Match(82, "phone"))
 
-    def _names(self, text: str) -> Iterator[tuple[Term, Match]]:
-        for found in self._beginning("name", text):
-            yield ("name", found), _WHOLE if found == text else _begins(len(text), len(found))
+    def _of_name(self, text: str) -> Iterator[_Way]:
+        yield ("name", text), _WHOLE
+        yield from self._span("name", text)
         for name, match in self._nicknamed(text):
             yield ("name", name), match
-        if text in self._known["initials"]:
-            yield ("initials", text), Match(66, "initials")
-        if text in self._known["box"]:
-            yield ("box", text), Match(95, "box")
+        yield ("initials", text), Match(66, "initials")
+        yield ("box", text), Match(95, "box")
         if len(text) >= _SHORTEST_GUESS and text.isalpha():
             yield from self._guesses(text)
 
@@ -152,13 +137,14 @@ class Vocabulary:
         yield from ((name, _NICKNAME) for name in table.of(text))
         yield from ((name, _SMALL) for name in table.small(text))
         if len(text) >= _SHORTEST_GUESS:
-            for nickname in _begin(table.sorted, text):
+            first, end = begins(table.sorted, text)
+            for nickname in table.sorted[first:end]:
                 if nickname != text:
                     yield from ((name, _NICKNAME_BEGUN) for name in table.of(nickname))
 
-    def _guesses(self, text: str) -> Iterator[tuple[Term, Match]]:
+    def _guesses(self, text: str) -> Iterator[_Way]:
         bears = 1 if self.knows(text) or len(text) < _LONG else 2
-        for found in self._sounds.get(sound_of(text), ()):
+        for found in {one for sound in sounds_of(text) for one in self._sounds.get(sound, ())}:
             distance = OSA.distance(text, found)
             if 0 < distance <= (_LITTLE if self.knows(text) else max(len(text), len(found)) * _ALIKE):
                 yield ("name", found), Match(71 - 3 * distance, "sound")
@@ -171,42 +157,34 @@ class Vocabulary:
                 yield ("name", found), Match(58, "two")
         if len(text) >= _LONG - 1 and not self.knows(text):
             yield from self._only_begun(text)
-            for found, distance in _within(text, self._sorted.get("team", []), 1):
+            for found, distance in self._teams.one_off(text):
                 if distance:
                     yield ("team", found), Match(66, "team typo")
 
     def _near(self, text: str, bears: int) -> Iterator[tuple[str, int]]:
         """Yield the names at most so many letters off; with two, the first letter must be right."""
-        for length in range(len(text) - 1, len(text) + 2):
-            yield from _within(text, self._lengths.get(length, []), 1)
+        yield from self._names.one_off(text)
         if bears > 1:
             for length in range(len(text) - 2, len(text) + 3):
-                yield from _within(text, self._firsts.get((text[0], length), []), 2)
+                yield from within(text, self._firsts.get((text[0], length), []), 2)
 
-    def _only_begun(self, text: str) -> Iterator[tuple[Term, Match]]:
+    def _only_begun(self, text: str) -> Iterator[_Way]:
         """Yield the names whose beginning was typed with one error."""
         for length in range(len(text) - 1, len(text) + 2):
             words, whole = self._begun.get((text[0], length), _NO_WORDS)
-            for found, distance in _within(text, words, 1):
+            for found, distance in within(text, words, 1):
                 if distance:
                     yield from ((("name", one), Match(66, "begun")) for one in whole[found])
 
-    def _beginning(self, field: str, start: str) -> Iterator[str]:
-        most = None if field in {"name", "team"} else _MANY
-        return islice(_begin(self._sorted.get(field, []), start), most)
-
-
-def _begin(words: list[str], start: str) -> Iterator[str]:
-    """Yield the sorted words that begin so."""
-    place = bisect_left(words, start)
-    while place < len(words) and words[place].startswith(start):
-        yield words[place]
-        place += 1
-
-
-def _within(text: str, words: list[str], reach: int) -> Iterator[tuple[str, int]]:
-    near = process.extract(text, words, scorer=OSA.distance, score_cutoff=reach, limit=None)
-    yield from ((found, int(distance)) for found, distance, _ in near)
+    def _span(self, field: str, start: str, match: Match | None = None) -> Iterator[Span]:
+        """Yield the words of a field that begin so; a name is worth more the more of it was typed."""
+        first, end = begins(self._sorted.get(field, ()), start)
+        if field not in {"name", "team"}:
+            end = min(end, first + _MANY)
+        if first < end:
+            lengths = () if match else self._lengths[first:end]
+            past = self._first[field]
+            yield Span(past + first, past + end, match, len(start), lengths)
 
 
 def _slipped(text: str, found: str) -> bool:

@@ -138,3 +138,15 @@ def test_one_team_comes_before_somebody_of_two_teams_with_a_word_of_each() -> No
     index = Index(Roster({one.key: one for one in people}, teams, tuple(rows)))
     for text in ("12u-g18", "12U G18", "12u-g18 larks"):
         assert index.find(text)[0].person == "ONE"
+
+
+def test_two_words_that_nearly_everybody_has_still_find_whom_both_mean() -> None:
+    """Of very many people only some are looked at, but never without those whom both words mean."""
+    crowd = {f"P{place:05}": person(f"P{place:05}", "Ann", f"Aaa{place:05}") for place in range(25_000)}
+    team = Team("14UG-99", "14UG-99 Zebras", "14UG", "", "")
+    rows = [Assignment(key, "14UG-99", "14UG", "Head Coach") for key in crowd]
+    meant = person("ZED", "Girls", "Zed")
+    rows.append(Assignment("ZED", "14UG-99", "14UG", "Head Coach"))
+    index = Index(Roster({**crowd, "ZED": meant}, {"14UG-99": team}, tuple(rows)))
+    assert index.find("zed girls")[0].person == "ZED"
+    assert len(index.find("girls 14u")) == 50
