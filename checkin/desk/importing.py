@@ -13,10 +13,15 @@ from checkin.domain.commands import Answer, Refused
 from checkin.domain.desk_facts import EvidenceSeen, Imported
 from checkin.domain.evening_facts import NoteLeft
 from checkin.domain.identity import decisions_of
+from checkin.domain.people import Roster
 from checkin.domain.phrases import many
-from checkin.exchange import Plan, plan_import, roster_to_tables
+from checkin.exchange import Plan, plan_import, roster_from_tables, roster_to_tables
+from checkin.store import Damaged
 
 __all__ = ["ImportingBook"]
+
+_LOOKED_BACK = 3
+"""Imports that were taken back whose people are known again, at most."""
 
 
 class ImportingBook(Book):
@@ -38,6 +43,7 @@ class ImportingBook(Book):
             evidence=self._evidence(),
             given=self._given,
             recorded=self._recorded,
+            former=self._former(),
             nicknames=self._nicknames,
             **options,
         )
@@ -97,6 +103,18 @@ class ImportingBook(Book):
         events = [*night.arrivals(person)[-1:], *night.taken_by(person, name), *night.witnessed(person)]
         events += night.every(NoteLeft, person)
         return self._basis().narrator().act(sorted(events, key=lambda one: one.order)) if events else ""
+
+    def _former(self) -> list[Roster]:
+        """Return the data of imports that were taken back, the latest first, as far as it is whole."""
+        events = [one for one in self.night if isinstance(one.fact, Imported) and not self.night.counts(one)]
+        names = [one.fact.roster for one in reversed(events) if isinstance(one.fact, Imported)]
+        found = []
+        for name in list(dict.fromkeys(names))[:_LOOKED_BACK]:
+            try:
+                found.append(roster_from_tables(self.season.roster_documents(name)))
+            except Damaged:
+                continue  # what is known without it is still imported
+        return found
 
     def _given(self, team: str) -> str:
         """Return what was given out for a team, in sentences."""

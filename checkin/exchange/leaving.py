@@ -1,8 +1,8 @@
-"""Who the new files no longer have, and who of them stays when they are to be taken out."""
+"""Who is not in the data any more: who leaves with new files, and whom a taken back import knew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Roster
@@ -10,7 +10,7 @@ from checkin.exchange.earlier import Renewal
 from checkin.exchange.match import match
 from checkin.exchange.records import Record, TeamRow
 
-__all__ = ["Leaving", "Told"]
+__all__ = ["Leaving", "Told", "known_before"]
 
 Told = Callable[[str], str]
 """Tells what is recorded of a person, or was given out for a team, by key; empty when nothing is."""
@@ -46,12 +46,41 @@ class Leaving:
         self, new: Sequence[Record], decisions: Mapping[frozenset[str], bool], nicknames: Nicknames | None
     ) -> None:
         """Give records of another kind the keys of the people who leave this one: they are known, not new."""
-        fresh = [one for one in new if not one.key]
-        if not self.leave or not fresh:
-            return
-        records = [*fresh, *self.leave]
-        for group in match(records, decisions, nicknames).people:
-            keys = [records[one].key for one in group if one >= len(fresh)]
-            for place in group if keys else ():
-                if place < len(fresh):
-                    records[place].key = min(keys)
+        _take_keys(new, self.leave, (), decisions, nicknames)
+
+
+def known_before(
+    new: Sequence[Record],
+    kept: Sequence[Record],
+    former: Iterable[Sequence[Record]],
+    decisions: Mapping[frozenset[str], bool],
+    nicknames: Nicknames | None,
+) -> None:
+    """Give new people the keys that they had in data that was taken back: what is recorded of them is theirs.
+
+    `kept` are the people of the season, of whom a new record may be one.
+    """
+    for records in former:
+        _take_keys(new, records, kept, decisions, nicknames)
+
+
+def _take_keys(
+    new: Sequence[Record],
+    gone: Sequence[Record],
+    kept: Sequence[Record],
+    decisions: Mapping[frozenset[str], bool],
+    nicknames: Nicknames | None,
+) -> None:
+    """Give each new person who is one of those gone, and nobody else, that one's key."""
+    if not gone or all(one.key for one in new):
+        return
+    used = {one.key for one in (*kept, *new)}
+    records = [*new, *kept, *gone]
+    first = len(new) + len(kept)
+    for group in match(records, decisions, nicknames).people:
+        keys = {records[one].key for one in group if one >= first} - used
+        fresh = [one for one in group if one < len(new)]
+        others = any(len(new) <= one < first or (one < len(new) and records[one].key) for one in group)
+        if keys and not others:
+            for place in fresh:
+                records[place].key = min(keys)

@@ -20,7 +20,7 @@ from checkin.exchange.columns import ColumnsRead
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.evidence import Seen, Word, words_on
-from checkin.exchange.leaving import Leaving, Told
+from checkin.exchange.leaving import Leaving, Told, known_before
 from checkin.exchange.mapping import DateOrder, load_mappings
 from checkin.exchange.mapping import Mapping as Columns
 from checkin.exchange.pause import no_collecting
@@ -117,16 +117,18 @@ def plan_import(
     evidence: Sequence[Seen] = (),
     given: Given = lambda _: "",
     recorded: Told = lambda _: "",
+    former: Sequence[Roster] = (),
     nicknames: Nicknames | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
     People whom a new file of their kind no longer has stay, unless `remove_gone`; those of whom something is
-    `recorded` stay even then. A calendar is read by the
-    region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files, `answers` of one;
-    `decisions` are what somebody has said of two person keys, `evidence` what was shown at the desk, and
-    `given` tells what was given out for a team. `nicknames` are the region's, else the program's own.
+    `recorded` stay even then, and people of `former` data, which was taken back, keep their keys. A calendar
+    is read by the region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files,
+    `answers` of one; `decisions` are what somebody has said of two person keys, `evidence` what was shown at
+    the desk, and `given` tells what was given out for a team. `nicknames` are the region's, else the
+    program's own.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
     calendars = read_calendars([one for one in paths if is_calendar(one)], region)
@@ -145,6 +147,12 @@ def plan_import(
     kept_teams, gone_teams = renew_teams(old_teams, new_teams, kinds)
     leaving = Leaving(renewal, gone_teams, before, remove=remove_gone, recorded=recorded, given=given)
     leaving.keep_keys(new, decisions or {}, nicknames)
+    if former:
+        taken_back = [
+            [one for one in earlier_records(roster, ranks) if one.key not in before.people]
+            for roster in former
+        ]
+        known_before(new, [*renewal.kept, *leaving.stay], taken_back, decisions or {}, nicknames)
     records = [*renewal.kept, *leaving.stay, *new]
     teams = [*kept_teams, *leaving.teams, *new_teams]
     told_of = sorted({one.kind for one in reads if one.mapping.certificates})

@@ -13,7 +13,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.domain.card import ItemState
-from checkin.domain.commands import CheckIn, Recorded, RecordEvidence
+from checkin.domain.commands import CheckIn, Recorded, RecordEvidence, TakeBackImport
 from checkin.domain.region_text import region_104
 from checkin.exchange import Plan
 from checkin.store import Season
@@ -162,6 +162,26 @@ def test_whoever_leaves_the_export_and_is_in_another_new_file_is_the_same_person
     assert [one.name for one in plan.changed if one.new and one.what == "person"] == ["Max New"]
     assert evening.key("Ana") == ana
     assert evening.one.card(ana).teams == ()
+
+
+def test_an_arrival_stays_when_its_import_is_taken_back_and_the_right_file_comes_after(
+    evening: Evening,
+) -> None:
+    """Also when it was the season's first import, and when a later one was taken back in between."""
+    evening.take(BEFORE, BOXES)
+    dana = evening.key("Dana")
+    evening.one.do(CheckIn(dana))
+    evening.take(AFTER)
+    evening.one.do(CheckIn(evening.key("Max")))
+    evening.one.do(TakeBackImport())
+    evening.one.do(TakeBackImport())
+    assert not evening.one.roster.people
+    plan = evening.take(AFTER, BOXES)
+    assert plan.people.new == 3
+    assert evening.one.card(evening.key("Dana")).arrived
+    assert evening.one.card(evening.key("Max")).arrived
+    assert not evening.one.card(evening.key("Luis")).arrived
+    assert evening.one.counts().arrived == 2
 
 
 def test_every_open_desk_has_the_new_data_and_what_it_recorded_meanwhile(evening: Evening) -> None:
