@@ -28,7 +28,7 @@ class Name(NamedTuple):
     suffix: str = ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text for comparing: no accents, lower case, no apostrophes, other marks one space."""
     if not text.isascii():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from sys import intern
 from typing import Literal
 
 from checkin.domain.people import Id, IdKind
@@ -81,8 +82,12 @@ _MONTHS = 12
 _YEAR_DIGITS = 4
 
 _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9][a-z0-9+_-]*(?:\.[a-z0-9+_-]+)*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z0-9]+"
+)
 _ADMIN = re.compile(r"(\d{5})[-\u2010-\u2015 ]?(\d{6})$")
 _AYSO = re.compile(r"\d{8,9}$")
+_AYSO_DIGITS = (8, 9)
 
 
 def as_text(cell: object) -> str:
@@ -182,6 +187,8 @@ def _in_words(text: str) -> date:
 
 def as_id(text: str) -> Id | None:
     """Return an id by its shape: an AYSO ID, an Admin ID, or any other system's number; None when blank."""
+    if len(text) in _AYSO_DIGITS and text.isdecimal() and text.isascii():
+        return Id(IdKind.AYSO, text)
     bare = text.strip("'\"` ").removesuffix(".0").strip()
     digits = bare.replace(" ", "")
     if _AYSO.match(digits):
@@ -193,4 +200,6 @@ def as_id(text: str) -> Id | None:
 
 def as_email(text: str) -> list[str]:
     """Return the addresses in a cell, lower case."""
+    if _PLAIN_EMAIL.fullmatch(text):
+        return [intern(text)]
     return [one.strip(".'").lower() for one in _EMAIL.findall(text.removeprefix("mailto:"))]

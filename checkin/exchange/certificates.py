@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import NamedTuple
 
 from checkin.domain.people import Proof
+from checkin.exchange.blocks import Block
 from checkin.exchange.cells import answer, as_date, as_text, proven_orders
 from checkin.exchange.errors import Unclear
 from checkin.exchange.mapping import CertificateColumns, DateOrder
 from checkin.exchange.recognise import Layout
-from checkin.exchange.records import CertificateLine, Record
+from checkin.exchange.records import CertificateLine, Record, in_order
+from checkin.exchange.troubles import Troubles
 
 __all__ = ["ORDERS", "CertificateReader"]
 
@@ -24,13 +27,6 @@ _DAY = timedelta(days=1)
 _BOTH: tuple[DateOrder, DateOrder] = ("us", "eu")
 ORDERS: Mapping[DateOrder, str] = {"us": "month/day/year", "eu": "day/month/year", "iso": "year-month-day"}
 """Each order of day and month in words."""
-
-
-def _first(row: list[object], places: list[int]) -> object:
-    """Return the first of these cells with anything in it."""
-    if len(places) == 1:
-        return row[places[0]]
-    return next((row[at] for at in places if as_text(row[at])), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +42,9 @@ class _Parts:
 
 
 class _Raw(NamedTuple):
-    """A certificate as the cells have it, until the file's date order is known."""
+    """One certificate as the cells have it."""
 
     parts: _Parts
-    record: Record
     line: int
     name: str
     status: tuple[str, ...]
@@ -58,63 +53,77 @@ class _Raw(NamedTuple):
     note: str
 
 
+_Cells = tuple[str, tuple[str, ...], object, object, str]
+"""Name, status, date, expiry date and note of a certificate, as the cells have them."""
+
+
 class CertificateReader:
     """Collects certificates as the rows come by; `finish` reads their dates, which needs the whole file."""
 
-    def __init__(self, layout: Layout, now: datetime, odd: Callable[[int, int, object, str], None]) -> None:
+    def __init__(self, layout: Layout, now: datetime, troubles: Troubles) -> None:
         self._usual = layout.mapping.date_order
         self._now = now
-        self._tell = odd
+        self._troubles = troubles
         self._told = 0
         self._order: DateOrder = self._usual
         self._dates: dict[str, date | None] = {}
-        self._raw: list[_Raw] = []
+        self._records: list[Record] = []
+        self._lines: list[int] = []
+        self._said: list[tuple[_Cells, ...]] = []
+        """For each of these records and lines what the cells say; the same things once."""
+        self._each: dict[tuple[_Cells, ...], tuple[_Cells, ...]] = {}
         self._parts = [
             _Parts(one, *(layout.places(part, place) for part in _PARTS))
             for place, one in enumerate(layout.mapping.certificates)
             if any(slot[1] == place and slot[0] in _PARTS for slot in layout.slots)
         ]
 
-    def collect(self, record: Record, line: int, row: list[object]) -> None:
-        """Take in what a row says of a person's certificates."""
-        for parts in self._parts:
-            self._collect(parts, record, line, row)
+    def cells(self, block: Block) -> Iterable[tuple[_Cells, ...]]:
+        """Return for each row what it says of each certificate; nothing when no column is about any."""
+        columns = [_cells(parts, block) for parts in self._parts]
+        return zip(*columns, strict=True) if columns else repeat((), len(block.lines))
 
-    def _collect(self, parts: _Parts, record: Record, line: int, row: list[object]) -> None:
-        name = as_text(_first(row, parts.name_from)) if parts.name_from else parts.columns.name
-        if not name:
-            return
-        status = tuple([text for at in parts.status if (text := as_text(row[at]))]) if parts.status else ()
-        note = as_text(_first(row, parts.note)) if parts.note else ""
-        day, expires = _first(row, parts.date), _first(row, parts.expires)
-        for one in [part for part in _LIST.split(name) if part] if parts.columns.many else [name]:
-            self._raw.append(_Raw(parts, record, line, one, status, day, expires, note))
+    def collect(self, record: Record, line: int, cells: tuple[_Cells, ...]) -> None:
+        """Take in what a row says of a person's certificates."""
+        self._records.append(record)
+        self._lines.append(line)
+        self._said.append(self._each.setdefault(cells, cells))
 
     def finish(self, date_order: DateOrder | None, file: str) -> str:
         """Give every record its certificates; return the order of dates that the file proved, in words.
 
         The words are empty when it is the usual order. Raises `Unclear` for a file that proves two orders.
         """
-        raw = [
-            cell for one in self._raw for cell in (one.date, one.expires) if isinstance(cell, str) and cell
-        ]
-        proofs = {} if date_order else proven_orders(dict.fromkeys(raw))
+        dates = (
+            day for cells in self._each for one in cells if one[0] for day in one[2:4] if isinstance(day, str)
+        )
+        proofs = {} if date_order else proven_orders(dict.fromkeys(filter(None, dates)))
         if len(proofs) > 1:
             raise _two_orders(proofs, file)
         proven = next(iter(proofs), None)
         self._order = date_order or proven or self._usual
-        known: dict[tuple[object, ...], tuple[CertificateLine, ...]] = {}
-        for one in self._raw:
-            cells = (id(one.parts), *one[3:])
-            lines = known.get(cells)
+        known: dict[int, tuple[CertificateLine, ...]] = {}
+        several: dict[int, tuple[Record, dict[CertificateLine, None]]] = {}
+        for record, line, cells in zip(self._records, self._lines, self._said, strict=True):
+            lines = known.get(id(cells))
             if lines is None:
                 told = self._told
-                lines = tuple(self._certificate(one))
+                lines = in_order(self._certificates(line, cells))
                 if self._told == told:
-                    known[cells] = lines
-            one.record.certificates.update(dict.fromkeys(lines))
-        self._raw.clear()
+                    known[id(cells)] = lines
+            if not record.certificates:
+                record.certificates = lines
+            else:
+                _, held = several.setdefault(id(record), (record, dict.fromkeys(record.certificates)))
+                held.update(dict.fromkeys(lines))
+        for record, held in several.values():
+            record.certificates = in_order(held)
         return ORDERS[proven] if proven and proven != self._usual else ""
+
+    def _certificates(self, line: int, cells: tuple[_Cells, ...]) -> Iterator[CertificateLine]:
+        for parts, (names, status, day, expires, note) in zip(self._parts, cells, strict=True):
+            for name in filter(None, _LIST.split(names) if parts.columns.many else (names,)):
+                yield from self._certificate(_Raw(parts, line, name, status, day, expires, note))
 
     def _certificate(self, raw: _Raw) -> Iterator[CertificateLine]:
         parts = raw.parts
@@ -135,7 +144,8 @@ class CertificateReader:
     ) -> Iterator[CertificateLine]:
         answers = set()
         refused = ""
-        for text in raw.status:
+        given = [text for text in raw.status if text]
+        for text in given:
             meaning = answer(text)
             if meaning is None and (day := self._known_date(text)):
                 completed, meaning = completed or day, "yes"
@@ -149,7 +159,7 @@ class CertificateReader:
             yield CertificateLine(raw.name, Proof.VERIFIED, completed, expires)
         elif "pending" in answers or (completed and not refused):
             yield CertificateLine(raw.name, Proof.PENDING, completed, expires)
-        elif answers or not raw.status:
+        elif answers or not given:
             yield CertificateLine(raw.name, Proof.NO, completed, expires, refused)
 
     def _known_date(self, text: str) -> date | None:
@@ -175,7 +185,7 @@ class CertificateReader:
 
     def _odd(self, line: int, at: int, value: object, reason: str) -> None:
         self._told += 1
-        self._tell(line, at, value, reason)
+        self._troubles.strange(line, at, value, reason)
 
 
 def _two_orders(proofs: dict[DateOrder, str], file: str) -> Unclear:
@@ -191,3 +201,25 @@ def _two_orders(proofs: dict[DateOrder, str], file: str) -> Unclear:
         question=f"{told} Which does this file mean? Dates that don't fit are listed and left out.",
         choices=(("us", ORDERS["us"]), ("eu", ORDERS["eu"])),
     )
+
+
+def _cells(parts: _Parts, block: Block) -> Iterator[_Cells]:
+    names = block.first(parts.name_from) if parts.name_from else repeat(parts.columns.name)
+    return zip(
+        names,
+        block.each(parts.status),
+        _first(parts.date, block),
+        _first(parts.expires, block),
+        block.first(parts.note),
+        strict=False,
+    )
+
+
+def _first(places: Sequence[int], block: Block) -> Iterable[object]:
+    """Return for each row the first of these cells with anything in it, as the file has it."""
+    if len(places) == 1:
+        return block.cells(places[0])
+    if not places:
+        return repeat("", len(block.lines))
+    rows = zip(*(block.cells(at) for at in places), strict=True)
+    return [next((cell for cell in row if as_text(cell)), "") for row in rows]

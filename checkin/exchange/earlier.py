@@ -8,10 +8,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checkin.domain.names import fold
 from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Team
 from checkin.exchange.match import match
-from checkin.exchange.records import CertificateLine, Record, Role, TeamRow
+from checkin.exchange.records import CertificateLine, Record, Role, TeamRow, in_order
 from checkin.exchange.sets import JoinedBy
 
 __all__ = ["Renewal", "earlier_records", "earlier_teams", "renew", "renew_teams"]
@@ -75,13 +76,14 @@ def _record(
         registered=person.registered,
         credentials=person.credentials,
         as_of=sighting.as_of,
-        phones=list(person.phones),
+        first_key=fold(person.first),
+        last_key=fold(person.last),
+        phones=person.phones,
         youth=person.youth,
-        roles={Role(one.team, one.division, one.role): None for one in sighting.assignments},
-        certificates={
-            CertificateLine(one.name, one.proof, one.completed_on, one.expires_on, one.note): None
-            for one in held
-        },
+        roles=tuple(dict.fromkeys(Role(one.team, one.division, one.role) for one in sighting.assignments)),
+        certificates=in_order(
+            CertificateLine(one.name, one.proof, one.completed_on, one.expires_on, one.note) for one in held
+        ),
         key=sighting.own or person.key,
         earlier=True,
     )

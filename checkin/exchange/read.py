@@ -11,21 +11,23 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
+from checkin.exchange.blocks import Row
 from checkin.exchange.cells import as_text
 from checkin.exchange.certificates import ORDERS
 from checkin.exchange.columns import FIELDS, ColumnsRead, Heading
 from checkin.exchange.errors import ImportRefused, Unclear
 from checkin.exchange.mapping import DateOrder, Field, Mapping, load_mappings
-from checkin.exchange.open_file import bytes_of, tables_of
+from checkin.exchange.open_file import SheetsOf, bytes_of, opened_ahead, tables_of
 from checkin.exchange.progress import Meter
 from checkin.exchange.recognise import HEADER_WITHIN, Column, Layout, as_head, recognise
 from checkin.exchange.records import Record, Rejected, TeamRow
 from checkin.exchange.rows import RowReader
+from checkin.exchange.troubles import Troubles
 
 __all__ = ["Answers", "SheetRead", "read_files"]
 
-_TELL_EVERY = 2000
-"""Rows between two words on how far it is."""
+_AT_ONCE = 2000
+"""Rows that are looked at together."""
 _NAMED = 5
 """Columns of a table that are named as not read."""
 
@@ -103,13 +105,15 @@ def read_files(
     """
     meter = meter or Meter(None)
     reads: list[SheetRead] = []
-    for path in paths:
-        said = (each or {}).get(path, answers)
-        try:
-            reads += _read_file(Path(path), _mappings(said, extra_mappings), said.date_order, now, meter)
-        except Unclear as question:
-            question.path = path
-            raise
+    with opened_ahead(paths) as sheets_of:
+        for path in paths:
+            said = (each or {}).get(path, answers)
+            mappings = _mappings(said, extra_mappings)
+            try:
+                reads += _read_file(path, mappings, said.date_order, now, meter, sheets_of)
+            except Unclear as question:
+                question.path = path
+                raise
     return reads
 
 
@@ -125,14 +129,19 @@ def _mappings(said: Answers, extra: Path | None) -> list[Mapping]:
 
 
 def _read_file(
-    path: Path, mappings: Sequence[Mapping], date_order: DateOrder | None, now: datetime | None, meter: Meter
+    path: Path,
+    mappings: Sequence[Mapping],
+    date_order: DateOrder | None,
+    now: datetime | None,
+    meter: Meter,
+    sheets_of: SheetsOf,
 ) -> Iterator[SheetRead]:
     file = path.name
     meter.row(file, 0, 0, 0)
     data = bytes_of(path)
     as_of = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     digest, size = hashlib.sha256(data).hexdigest(), len(data)
-    tables = list(tables_of(path, data))
+    tables = list(tables_of(path, data, sheets_of))
     del data
     found = False
     unknown: dict[str, list[tuple[int, list[object]]]] = {}
@@ -192,14 +201,13 @@ def _not_read(read: SheetRead) -> Iterator[str]:
         yield f"{read.name}: nothing is read from {what} {', '.join(names[:_NAMED])}{more}."
 
 
-def _metered(
-    rows: Iterable[tuple[int, list[object]]], file: str, size: int, about: int, meter: Meter
-) -> Iterator[tuple[int, list[object]]]:
-    """Yield the rows, and tell now and then how far it is."""
-    for place, row in enumerate(rows):
-        if place % _TELL_EVERY == 0:
-            meter.row(file, size, place, about)
-        yield row
+def _metered(rows: Iterator[Row], file: str, size: int, about: int, meter: Meter) -> Iterator[list[Row]]:
+    """Yield some rows at a time, and tell how far it is."""
+    place = 0
+    while some := list(islice(rows, _AT_ONCE)):
+        meter.row(file, size, place, about)
+        place += len(some)
+        yield some
 
 
 def _not_known(file: str, head: Sequence[tuple[int, list[object]]]) -> ImportRefused:
@@ -221,21 +229,18 @@ def _not_known(file: str, head: Sequence[tuple[int, list[object]]]) -> ImportRef
 def _read_rows(
     read: SheetRead,
     layout: Layout,
-    rows: Iterable[tuple[int, list[object]]],
+    rows: Iterable[Sequence[Row]],
     date_order: DateOrder | None,
     now: datetime | None,
     *,
     errors: bool,
 ) -> None:
-    reader = RowReader(layout, read.name, read.as_of, now or read.as_of)
-    for line, row in rows:
-        if reader.read(line, row) or (errors and reader.only_errors(line, row)):
-            read.rows += 1
-            if errors:
-                reader.list_errors(line, row)
+    reader = RowReader(layout, Troubles(read.name, layout.columns), read.as_of, now or read.as_of)
+    for some in rows:
+        read.rows += reader.read(some, errors=errors)
     reader.finish(date_order)
     read.records = list(reader.records.values())
-    read.teams = list(reader.teams.values())
-    read.rejected = reader.rejected
-    read.odd = reader.odd
+    read.teams = reader.teams
+    read.rejected = reader.troubles.rejected
+    read.odd = reader.troubles.odd
     read.notes = reader.notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,7 +10,10 @@ from checkin.domain.names import fold
 from checkin.domain.people import Id, Proof
 from checkin.domain.spellings import division_in
 
-__all__ = ["CertificateLine", "Record", "Rejected", "Role", "TeamRow", "division_in", "is_sum", "team_key"]
+__all__ = [
+    "CertificateLine", "Identity", "Record", "Rejected", "Role", "TeamRow",
+    "division_in", "in_order", "is_sum", "team_key",
+]  # fmt: skip
 
 _NO_TEAM = frozenset(
     [
@@ -63,6 +67,10 @@ class CertificateLine:
     note: str = ""
 
 
+Identity = tuple[str, str, str, tuple[Id, ...], tuple[str, ...]]
+"""First and last name, suffix, ids and addresses: what tells two records of one file apart."""
+
+
 @dataclass(slots=True)
 class Record:
     """One person as the rows of one file have them."""
@@ -78,22 +86,21 @@ class Record:
     registered: bool
     credentials: bool
     as_of: datetime
-    phones: list[str] = field(default_factory=list)
+    first_key: str
+    """The first name for comparing."""
+    last_key: str
+    phones: tuple[str, ...] = ()
     youth: bool = False
-    lines: list[int] = field(default_factory=list)
-    roles: dict[Role, None] = field(default_factory=dict)
-    certificates: dict[CertificateLine, None] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    roles: tuple[Role, ...] = ()
+    certificates: tuple[CertificateLine, ...] = ()
+    """In order, see `in_order`."""
     key: str = ""
     """Person key of the season so far, when this is a known person."""
     earlier: bool = False
     """True for a record of an earlier import."""
     version: int = 0
     """Tells an earlier state of a file from a later one while the two are compared."""
-    first_key: str = ""
-    last_key: str = ""
-
-    def __post_init__(self) -> None:
-        self.first_key, self.last_key = fold(self.first), fold(self.last)
 
     @property
     def name(self) -> str:
@@ -103,7 +110,7 @@ class Record:
         return " ".join(part for part in (self.first, self.last, self.suffix) if part)
 
     @property
-    def identity(self) -> tuple[str, str, str, tuple[Id, ...], tuple[str, ...]]:
+    def identity(self) -> Identity:
         """What tells two records of one file apart."""
         return self.first, self.last, self.suffix, self.ids, self.emails
 
@@ -143,6 +150,16 @@ class TeamRow:
     def loose(self) -> str:
         """The name by its letters and digits only: `10UB - 03` and `10UB-03` are one."""
         return fold(self.name).replace(" ", "")
+
+
+def in_order(lines: Iterable[CertificateLine]) -> tuple[CertificateLine, ...]:
+    """Return each certificate once, sorted by what it says."""
+    return tuple(sorted(dict.fromkeys(lines), key=_sorting))
+
+
+def _sorting(one: CertificateLine) -> tuple[str, date, date, Proof, str]:
+    never = date.min
+    return one.name, one.completed_on or never, one.expires_on or never, one.proof, one.note
 
 
 def is_sum(name: str) -> bool:
