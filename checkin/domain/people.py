@@ -50,6 +50,9 @@ class Id:
     kind: IdKind
     value: str
 
+    def __hash__(self) -> int:
+        return hash(self.value)  # an enum's own is slow, and two systems seldom give one number
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -76,6 +79,8 @@ class Person:
     @property
     def name(self) -> str:
         """First and last name with the suffix, as people say it."""
+        if self.first and self.last and not self.suffix:
+            return f"{self.first} {self.last}"
         return " ".join(part for part in (self.first, self.last, self.suffix) if part)
 
     @property

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from checkin.domain.names import fold
 from checkin.domain.nicknames import Nicknames
-from checkin.domain.people import Assignment, Certificate, Person, Roster, Sighting, Source, Team
-from checkin.domain.text import digits_of
+from checkin.domain.people import Roster, Sighting, Source, Team
 from checkin.exchange.doubts import aliases_of, doubts_of, own_keys, settled_keys
 from checkin.exchange.match import Matching, match
+from checkin.exchange.persons import Maker, named, ranked
 from checkin.exchange.records import Record, TeamRow, division_in
 
 __all__ = ["Built", "build"]
@@ -53,48 +51,24 @@ def build(
     keys, merged = _keys(records, matching.people, before, new_key)
     own = own_keys(records, matching, keys, settled_keys(settled), _unused(new_key, keys, before))
     final, roster_teams = _teams(teams, before)
-    people = {
-        keys[group[0]]: _person(keys[group[0]], [records[one] for one in group]) for group in matching.people
-    }
-    people = dict(sorted(people.items(), key=lambda one: (fold(one[1].last), fold(one[1].first), one[0])))
-    order = {key: place for place, key in enumerate(people)}
-    step("Putting certificates together", 0.45)
-    certificates = dict.fromkeys(
-        one for key, record in zip(keys, records, strict=True) for one in _certificates(key, record)
-    )
-    step("Putting teams together", 0.6)
+    maker = Maker(roster_teams, final)
+    for places in _in_order(records, matching.people, keys):
+        theirs, parts = [records[one] for one in places], [own.get(one, "") for one in places]
+        maker.add(keys[places[0]], theirs, parts)
+    former = {key: keys[one] for one, key in own.items()}
     roster = Roster(
-        people=people,
+        people=maker.people,
         teams=roster_teams,
-        assignments=_assignments(records, keys, order, roster_teams, final),
-        certificates=tuple(sorted(certificates, key=lambda one: (order[one.person], *_sorting(one)))),
+        assignments=tuple(maker.assignments),
+        certificates=tuple(maker.certificates),
         sources=tuple(sorted(sources, key=lambda one: (one.kind, one.file))),
-        sightings=_sightings(records, keys, order, teams, final, own),
-        parts=_parts(records, keys, own),
-        aliases=aliases_of(people, before.aliases, {key: keys[one] for one, key in own.items()}, merged),
+        sightings=(*maker.sightings, *_sightings(teams, final)),
+        parts=dict(sorted(maker.parts.items())),
+        aliases=aliases_of(maker.people, before.aliases, former, merged),
     )
+    step("Looking for doubtful people", 0.7)
     roster = replace(roster, doubts=doubts_of(roster, matching, keys, own, settled, nicknames))
     return Built(roster, matching, tuple(keys), merged, final)
-
-
-def _parts(
-    records: Sequence[Record], keys: Sequence[str], own: Mapping[int, str]
-) -> dict[tuple[str, str], tuple[Certificate, ...]]:
-    """Return which certificates each part of a person has who may be told apart again."""
-    people = {keys[place] for place in own}
-    found: defaultdict[tuple[str, str], dict[Certificate, None]] = defaultdict(dict)
-    for place, (key, record) in enumerate(zip(keys, records, strict=True)) if people else ():
-        if key in people and record.certificates:
-            part = own.get(place, key), record.kind
-            found[part].update(dict.fromkeys(_certificates(key, record)))
-    return {part: tuple(sorted(held, key=_sorting)) for part, held in sorted(found.items())}
-
-
-def _certificates(key: str, record: Record) -> Iterator[Certificate]:
-    for one in record.certificates:
-        yield Certificate(
-            key, one.name, one.proof, one.completed_on, one.expires_on, record.as_of, record.kind, one.note
-        )
 
 
 def _unused(new_key: Callable[[], str], keys: Iterable[str], before: Roster) -> Callable[[], str]:
@@ -110,29 +84,17 @@ def _unused(new_key: Callable[[], str], keys: Iterable[str], before: Roster) -> 
     return fresh
 
 
-def _assignments(
-    records: Sequence[Record],
-    keys: Sequence[str],
-    order: Mapping[str, int],
-    teams: Mapping[str, Team],
-    final: Mapping[str, str],
-) -> tuple[Assignment, ...]:
-    """Return who does what; for each person and team what the file of the lowest rank says."""
-    said: defaultdict[tuple[str, str, str], dict[tuple[int, str], dict[Assignment, None]]] = defaultdict(dict)
-    for key, record in zip(keys, records, strict=True):
-        for role in record.roles:
-            team = final.get(role.team, role.team)
-            division = role.division or (teams[team].division if team in teams else "")
-            files = said[key, team, "" if team else division]
-            one = Assignment(key, team, division, role.role, record.kind)
-            files.setdefault((record.rank, record.kind), {})[one] = None
-    best = [one for files in said.values() for one in files[min(files)]]
-    return tuple(sorted(best, key=lambda one: (order[one.person], one.team, one.division, one.role)))
-
-
-def _sorting(one: Certificate) -> tuple[object, ...]:
-    never = date.min
-    return (one.source, one.name, one.completed_on or never, one.expires_on or never, one.proof, one.note)
+def _in_order(
+    records: Sequence[Record], people: Sequence[Sequence[int]], keys: Sequence[str]
+) -> Iterator[Sequence[int]]:
+    """Yield each person's records, most trusted first; the people by last and first name."""
+    in_trust = [ranked(records, places) for places in people]
+    names = [named(records[one] for one in places) for places in in_trust]
+    order = sorted(
+        range(len(people)),
+        key=lambda at: (names[at].last_key, names[at].first_key, keys[in_trust[at][0]]),
+    )
+    return (in_trust[at] for at in order)
 
 
 def _keys(
@@ -169,53 +131,6 @@ def _keys(
     return keys, merged
 
 
-def _person(key: str, records: Sequence[Record]) -> Person:
-    """Return the person that records tell of; the lowest rank's spelling is the one to show."""
-    if len(records) == 1:
-        return _as_it_stands(key, records[0])
-    ranks = {one.rank for one in records}
-    by_rank = len(ranks) == len(records)
-    ranked = sorted(records, key=_rank if by_rank else _trust)
-    named = next((one for one in ranked if one.first and one.last), ranked[0])
-    return Person(
-        key=key,
-        first=named.first,
-        last=named.last,
-        suffix=next((one.suffix for one in ranked if one.suffix), ""),
-        ids=tuple(dict.fromkeys(value for one in ranked for value in one.ids)),
-        emails=tuple(dict.fromkeys(value for one in ranked for value in one.emails)),
-        phones=_each_once([phone for one in ranked for phone in one.phones]),
-        registered=any(one.registered for one in ranked),
-        credentials=any(one.credentials for one in ranked),
-        youth=any(one.youth for one in ranked),
-    )  # fmt: skip
-
-
-def _as_it_stands(key: str, one: Record) -> Person:
-    """Return the person of one record."""
-    return Person(
-        key, one.first, one.last, one.suffix, one.ids, one.emails, _each_once(one.phones),
-        one.registered, one.credentials, one.youth,
-    )  # fmt: skip
-
-
-def _each_once(phones: Sequence[str]) -> tuple[str, ...]:
-    """Return the phones in their order, of those with the same digits the first."""
-    found: dict[str, str] = {}
-    for phone in phones:
-        found.setdefault(digits_of(phone) or phone, phone)
-    return tuple(found.values())
-
-
-def _rank(one: Record) -> int:
-    return one.rank
-
-
-def _trust(one: Record) -> tuple[object, ...]:
-    shouting = one.name.isupper() or one.name.islower()
-    return (one.rank, one.kind, shouting, -one.as_of.timestamp(), one.name, one.ids, one.emails)
-
-
 def _teams(rows: Sequence[TeamRow], before: Roster) -> tuple[dict[str, str], dict[str, Team]]:
     """Return the final key of each key, and the teams: names that differ in marks and spaces only are one."""
     loose: defaultdict[str, list[TeamRow]] = defaultdict(list)
@@ -224,8 +139,12 @@ def _teams(rows: Sequence[TeamRow], before: Roster) -> tuple[dict[str, str], dic
     final: dict[str, str] = {}
     teams: dict[str, Team] = {}
     for rows_of in loose.values():
+        if len(rows_of) == 1:
+            key = rows_of[0].key
+            final[key], teams[key] = key, _team(key, rows_of)
+            continue
         spelled = Counter(kind for kind, _ in {(one.kind, one.key) for one in rows_of})
-        alike = len(rows_of) == 1 or max(spelled.values()) == 1
+        alike = max(spelled.values()) == 1
         for group in [rows_of] if alike else _by_key(rows_of):
             ranked = sorted(group, key=lambda one: (one.rank, one.kind, -one.as_of.timestamp(), one.name))
             known = sorted(one.key for one in group if one.key in before.teams)
@@ -242,12 +161,12 @@ def _by_key(rows: Iterable[TeamRow]) -> list[list[TeamRow]]:
     return list(groups.values())
 
 
-def _team(key: str, ranked: Sequence[TeamRow]) -> Team:
-    newest = sorted(ranked, key=lambda one: -one.as_of.timestamp())
+def _team(key: str, rows: Sequence[TeamRow]) -> Team:
+    newest = sorted(rows, key=lambda one: -one.as_of.timestamp()) if len(rows) > 1 else rows
     return Team(
         key=key,
-        name=ranked[0].name,
-        division=next((one.division for one in ranked if one.division), "") or division_in(ranked[0].name),
+        name=rows[0].name,
+        division=next((one.division for one in rows if one.division), "") or division_in(rows[0].name),
         shelf=next((one.shelf for one in newest if one.shelf), ""),
         box=next((one.box for one in newest if one.box), ""),
         contents=next((one.contents for one in newest if one.contents), ""),
@@ -255,33 +174,11 @@ def _team(key: str, ranked: Sequence[TeamRow]) -> Team:
     )
 
 
-def _sightings(
-    records: Sequence[Record],
-    keys: Sequence[str],
-    order: Mapping[str, int],
-    teams: Sequence[TeamRow],
-    final: Mapping[str, str],
-    own: Mapping[int, str],
-) -> tuple[Sighting, ...]:
-    people = [
-        Sighting(one.kind, one.as_of, Person(
-            key, one.first, one.last, one.suffix, one.ids, one.emails, tuple(one.phones),
-            one.registered, one.credentials, one.youth,
-        ), tuple(Assignment(key, role.team, role.division, role.role, one.kind) for role in one.roles),
-            own=own.get(place, ""),
-        )
-        for place, (key, one) in enumerate(zip(keys, records, strict=True))
-    ]  # fmt: skip
-    rows = [
+def _sightings(teams: Sequence[TeamRow], final: Mapping[str, str]) -> list[Sighting]:
+    """Return what each kind of file says of each team."""
+    return [
         Sighting(one.kind, one.as_of, team=Team(
             one.key, one.name, one.division, one.shelf, one.box, one.contents, one.pages
         ))
-        for one in teams
+        for one in sorted(teams, key=lambda one: (final[one.key], one.kind))
     ]  # fmt: skip
-    people.sort(
-        key=lambda one: (
-            (order[one.person.key], one.kind, one.person.name, one.person.ids) if one.person else ()
-        )
-    )
-    rows.sort(key=lambda one: (final[one.team.key], one.kind) if one.team else ())
-    return (*people, *rows)

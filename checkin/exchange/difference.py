@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from checkin.domain.people import Certificate, Person, Roster
 from checkin.exchange.build import Built
@@ -73,22 +74,28 @@ class Difference:
     old_teams: Sequence[TeamRow]
     _old: defaultdict[_Place, _State] = field(default_factory=lambda: defaultdict(_State))
     _new: defaultdict[_Place, _State] = field(default_factory=lambda: defaultdict(_State))
-    _keys: dict[int, str] = field(default_factory=dict)
+    _first: int = 0
+    """Place of the first record of the new files."""
 
     def __post_init__(self) -> None:
+        self._first = len(self.records) - sum(len(one.records) for one in self.reads)
         for record in self.renewal.replaced:
             self._add(self._old[self._now(record.key), record.kind], record)
-        for key, record in zip(self.built.keys, self.records, strict=True):
-            if not record.earlier:
-                self._keys[id(record)] = key
-                if key in self.before.people:
-                    self._add(self._new[key, record.kind], record)
+        for key, record in self._fresh():
+            if key in self.before.people:
+                self._add(self._new[key, record.kind], record)
+
+    def _fresh(self) -> Iterator[tuple[str, Record]]:
+        """Yield the records of the new files with their people's keys."""
+        return zip(
+            islice(self.built.keys, self._first, None), islice(self.records, self._first, None), strict=True
+        )
 
     def _now(self, key: str) -> str:
         return self.built.merged.get(key, key)
 
     def _add(self, state: _State, record: Record) -> None:
-        state.identities.add((*record.identity, tuple(record.phones), record.youth))
+        state.identities.add((*record.identity, record.phones, record.youth))
         state.roles.update(record.roles)
         state.certificates.update(record.certificates)
 
@@ -100,8 +107,11 @@ class Difference:
     def rows(self, read: SheetRead) -> Tally:
         """Return what the rows of a file do."""
         counted: Counter[str] = Counter(rejected=len(read.rejected))
-        for record in read.records:
-            counted[self._status((self._keys[id(record)], record.kind))] += len(record.lines)
+        start = self._first + sum(
+            len(one.records) for one in takewhile(lambda one: one is not read, self.reads)
+        )
+        for key, record in zip(islice(self.built.keys, start, None), read.records, strict=False):
+            counted[self._status((key, record.kind))] += len(record.lines)
         old = {(one.kind, one.key): one.facts for one in self.old_teams}
         for team in read.teams:
             if team.lines:
@@ -133,11 +143,9 @@ class Difference:
 
     def certificates(self) -> Tally:
         """Return what becomes of the certificates in the new files."""
-        places = {(self._keys[id(one)], one.kind) for one in self.records if not one.earlier}
         if not self.before.certificates:
-            return Tally(
-                new=sum((one.person, one.source) in places for one in self.built.roster.certificates)
-            )
+            return Tally(new=len(self.built.roster.certificates))
+        places = {(key, record.kind) for key, record in self._fresh()}
         then = [one for one in self.before.certificates if (self._now(one.person), one.source) in places]
         now = [one for one in self.built.roster.certificates if (one.person, one.source) in places]
         before = {self._fact(one) for one in then}
@@ -155,7 +163,7 @@ class Difference:
 
     def seen(self) -> set[str]:
         """Return the person keys of the new files."""
-        return set(self._keys.values())
+        return set(islice(self.built.keys, self._first, None))
 
     def guessed(self) -> Iterator[str]:
         """Yield who was taken for one person for a nickname or a middle name, in a new file."""
@@ -167,7 +175,7 @@ class Difference:
     def joined(self) -> Counter[str]:
         """Return how the records of the new files came to a person."""
         counted: Counter[str] = Counter()
-        first = len(self.records) - len(self._keys)
+        first = self._first
         for group in self.built.matching.people:
             base = min(group, key=lambda one: (one >= first, self.records[one].rank, one))
             for one in group:

@@ -7,7 +7,7 @@ whether they are imported one after the other or at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -23,11 +23,14 @@ _CROWD = 12
 """More different people behind one id or e-mail than this make it a placeholder."""
 
 
+_Families = Mapping[str, Mapping[str, list[int]]]
+
+
 @dataclass(slots=True)
 class Matching:
     """The records of each person, and what a volunteer should look at."""
 
-    people: list[list[int]] = field(default_factory=list)
+    people: list[Sequence[int]] = field(default_factory=list)
     """Places in the list of records, first seen first."""
     joined: dict[int, JoinedBy] = field(default_factory=dict)
     """How each record came to another one; missing for a record alone."""
@@ -48,40 +51,45 @@ def match(
     found = Matching(joined=sets.joined)
     _by_id(sets, found)
     _by_email(sets)
-    _by_name(sets, found)
-    _by_nickname(sets, found)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for place in range(len(records)):
-        groups[sets.root(place)].append(place)
-    found.people = list(groups.values())
+    families = _families(records)
+    _by_name(sets, families, found)
+    _by_nickname(sets, families, found)
+    found.people = sets.all()
     return found
 
 
 def _by_id(sets: Sets, found: Matching) -> None:
     for kind, by in ((IdKind.AYSO, JoinedBy.AYSO), (IdKind.ADMIN, JoinedBy.ADMIN)):
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        for place, record in enumerate(sets.records):
-            for one in record.ids:
-                if one.kind is kind:
-                    holders[one.value].append(place)
-        shared = {value: places for value, places in holders.items() if len(places) > 1}
+        shared = _shared(
+            (one.value, place)
+            for place, record in enumerate(sets.records)
+            for one in record.ids
+            if one.kind is kind
+        )
         for places in shared.values():
             _join_agreeing(sets, places, by, _one_person_by_id)
-        for value in sorted(shared):
-            if len(apart := sets.roots(shared[value])) > 1:
-                people = f"{len(apart)} different people, who are kept apart"
-                found.notes.append(f"{by.value} {value} is on {people}: {_named(sets, apart)}.")
-                _doubt(sets, apart, f"the same {by.value}, other names", found)
+        for value in sorted(value for value, places in shared.items() if not sets.are_one(places)):
+            apart = sets.roots(shared[value])
+            people = f"{len(apart)} different people, who are kept apart"
+            found.notes.append(f"{by.value} {value} is on {people}: {_named(sets, apart)}.")
+            _doubt(sets, apart, f"the same {by.value}, other names", found)
 
 
 def _by_email(sets: Sets) -> None:
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, record in enumerate(sets.records):
-        for email in record.emails:
-            holders[email].append(place)
-    for places in holders.values():
-        if len(places) > 1:
+    shared = _shared((email, place) for place, record in enumerate(sets.records) for email in record.emails)
+    for places in shared.values():
+        if not sets.are_one(places):
             _join_agreeing(sets, places, JoinedBy.EMAIL, _one_person_by_email)
+
+
+def _shared(holders: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return the places of each value that stands in several."""
+    first: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
+    for value, place in holders:
+        if (other := first.setdefault(value, place)) != place:
+            shared.setdefault(value, [other]).append(place)
+    return shared
 
 
 def _join_agreeing(
@@ -132,12 +140,26 @@ def _one_person_by_email(one: Record, other: Record, nicknames: Nicknames) -> bo
     return agreed == "same" or bool(agreed and one.last_key == other.last_key)
 
 
-def _by_name(sets: Sets, found: Matching) -> None:
-    called: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, record in enumerate(sets.records):
-        called[record.last_key, record.first_key].append(place)
-    for name in sorted(name for name, places in called.items() if len(places) > 1):
-        roots = sets.roots(called[name])
+def _families(records: Sequence[Record]) -> _Families:
+    """Return the places of each first name, by last name; without the last names that stand only once."""
+    shared = _shared((record.last_key, place) for place, record in enumerate(records))
+    families: dict[str, dict[str, list[int]]] = {}
+    for last, places in shared.items():
+        family = families[last] = {}
+        for place in places:
+            family.setdefault(records[place].first_key, []).append(place)
+    return families
+
+
+def _by_name(sets: Sets, families: _Families, found: Matching) -> None:
+    apart = [
+        (last, first)
+        for last, family in families.items()
+        for first, places in family.items()
+        if not sets.are_one(places)
+    ]
+    for last, first in sorted(apart):
+        roots = sets.roots(families[last][first])
         if len(roots) == 1:
             continue
         if all(sets.kept_apart(a, b) for a, b in combinations(roots, 2)):
@@ -152,14 +174,9 @@ def _by_name(sets: Sets, found: Matching) -> None:
             _doubt(sets, roots, "the same name", found)
 
 
-def _by_nickname(sets: Sets, found: Matching) -> None:
-    families: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
-    for place, record in enumerate(sets.records):
-        if record.first_key and record.last_key:
-            families[record.last_key].setdefault(record.first_key, []).append(place)
-    for last in sorted(families):
-        if len(families[last]) > 1:
-            _family(sets, families[last], found)
+def _by_nickname(sets: Sets, families: _Families, found: Matching) -> None:
+    for last in sorted(last for last, family in families.items() if last and len(family) > 1):
+        _family(sets, {first: places for first, places in families[last].items() if first}, found)
 
 
 def _family(sets: Sets, firsts: dict[str, list[int]], found: Matching) -> None:

@@ -72,10 +72,25 @@ class Sets:
 
     def root(self, one: int) -> int:
         """Return the first record of the set that a record is in."""
-        while self._parent[one] != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
+        parent = self._parent
+        while (above := parent[one]) != one:
+            parent[one] = one = parent[above]
         return one
+
+    def are_one(self, places: Sequence[int]) -> bool:
+        """Tell whether these records are in one set."""
+        if len(places) == 1:
+            return True
+        first = self.root(places[0])
+        return all(self.root(place) == first for place in places)
+
+    def all(self) -> list[Sequence[int]]:
+        """Return the records of each set in their order, the set of the first record first."""
+        return [
+            sorted(self._members[place]) if place in self._members else (place,)
+            for place, above in enumerate(self._parent)
+            if place == above
+        ]
 
     def members(self, root: int) -> list[int]:
         """Return the records of a set."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from checkin.domain.people import Roster
@@ -38,7 +38,7 @@ def warnings(
     yield from _divisions_by_name(built, teams)
     yield from _contradictions(teams)
     yield from _shared_boxes(built.roster)
-    yield from _two_exports(built, records)
+    yield from _two_exports(built, records, reads)
 
 
 def _older(reads: Sequence[SheetRead], before: Roster) -> Iterator[str]:
@@ -110,8 +110,11 @@ def _place(one: TeamRow) -> str:
     return f"on shelf {one.shelf or '?'} box {one.box or '?'} in {one.file}, line {one.line},"
 
 
-def _two_exports(built: Built, records: Sequence[Record]) -> Iterator[str]:
+def _two_exports(built: Built, records: Sequence[Record], reads: Iterable[SheetRead]) -> Iterator[str]:
     """Yield where two new files of one kind say different things of one person on one team."""
+    files = Counter(kind for kind, _ in {(one.kind, one.file) for one in reads})
+    if max(files.values()) == 1:
+        return
     said: dict[tuple[str, str, str], tuple[Record, str]] = {}
     against: list[str] = []
     for key, record in zip(built.keys, records, strict=True):
