@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.exchange.errors import ImportRefused
+from checkin.exchange.inside import Errors
+from checkin.exchange.recognise import HEADER_WITHIN
 from checkin.exchange.text_table import decode, text_rows
-from checkin.exchange.workbook import sheets
+from checkin.exchange.workbook import Sheet, errors_in, sheets
 
-__all__ = ["Table", "bytes_of", "tables_of"]
+__all__ = ["SheetsOf", "Table", "bytes_of", "opened_ahead", "tables_of"]
 
-MAX_ROWS = 200_000
-"""Rows that a table may have; a nation has as many coaches."""
+SheetsOf = Callable[[Path], list[Sheet]]
+
+MAX_ROWS = 100_000
+"""Rows that a table may have below its header; a nation has as many coaches."""
 MAX_FILE = 128 * 1024 * 1024
 """Bytes that a file may have."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = (".xlsx", ".xlsm")
 _OTHERS = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -42,6 +49,38 @@ class Table:
     """True when some of its cells may be errors of a formula, such as #REF!."""
 
 
+@contextmanager
+def opened_ahead(paths: Sequence[Path]) -> Iterator[SheetsOf]:
+    """Give what returns a workbook's sheets; those of later files are read in a thread meanwhile.
+
+    The other cores of the processor have nothing else to do.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        opened = {
+            path: thread.submit(sheets, path, errors)
+            for path in paths[1:]
+            if (errors := _errors_in(path)) is not None
+        }
+        try:
+            yield lambda path: opened.pop(path).result() if path in opened else _sheets(path)
+        finally:
+            thread.shutdown(cancel_futures=True)
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    return sheets(path, errors_in(path))
+
+
+def _errors_in(path: Path) -> Errors | None:
+    """Return what `sheets` needs, or None for what is no sound workbook, which is said in its turn."""
+    try:
+        if path.suffix.lower() not in _WORKBOOKS or path.stat().st_size > MAX_FILE:
+            return None
+        return errors_in(path)
+    except (OSError, ImportRefused):
+        return None
+
+
 def bytes_of(path: Path) -> bytes:
     """Return what a file holds.
 
@@ -64,13 +103,13 @@ def bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def tables_of(path: Path, data: bytes) -> Iterator[Table]:
+def tables_of(path: Path, data: bytes, sheets_of: SheetsOf) -> Iterator[Table]:
     """Yield the tables of a file.
 
     Raises `ImportRefused` for anything that has none.
     """
     file = path.name
-    workbook = path.suffix.lower() in (".xlsx", ".xlsm")
+    workbook = path.suffix.lower() in _WORKBOOKS
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         raise ImportRefused(
@@ -86,7 +125,7 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
                 "Give it the ending .xlsx, or export it again.",
                 file,
             )
-        for sheet in sheets(path):
+        for sheet in sheets_of(path):
             if sheet.height > MAX_ROWS:
                 _count(sheet.rows(), file)
             yield Table(sheet.name, iter(sheet.rows()), sheet.height, bool(sheet.errors))
@@ -114,7 +153,7 @@ def tables_of(path: Path, data: bytes) -> Iterator[Table]:
 def _count(rows: Iterable[tuple[int, list[object]]], file: str) -> None:
     """Refuse a table of too many rows before anything is made of them."""
     for number, _ in enumerate((one for one in rows if any(one[1])), start=1):
-        if number > MAX_ROWS:
+        if number > MAX_ROWS + HEADER_WITHIN:
             raise ImportRefused(
                 f"This table has more than {MAX_ROWS:,} rows, which is more than any region has. "
                 "Export fewer programs or seasons.",

@@ -45,7 +45,9 @@ class Troubles:
     def list_errors(self, rows: Iterable[Row]) -> None:
         """List the cells that are used and are errors of formulas, but for those that are listed already."""
         used = [at for at, column in enumerate(self.columns) if column.slots]
-        found = [(line, at, row[at]) for line, row in rows for at in used if at < len(row) and is_error(row[at])]
+        found = [
+            (line, at, row[at]) for line, row in rows for at in used if at < len(row) and is_error(row[at])
+        ]
         listed = {(one.line, one.column) for one in self.odd} if found else ()
         rejected = {one.line for one in self.rejected} if found else ()
         for line, at, cell in found:

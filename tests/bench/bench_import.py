@@ -29,6 +29,13 @@ LAST = [
 ]
 
 
+def name_of(one: int) -> list[str]:
+    """Return a first and a last name; one person in four has a namesake, as in a nation of coaches."""
+    same = one - one % 8 if one % 8 == 1 else one
+    letters = "".join(chr(97 + same // 26**place % 26) for place in range(3))
+    return [FIRST[same % len(FIRST)], LAST[same % len(LAST)] + letters]
+
+
 def write(folder: Path, people: int) -> list[Path]:
     """Write both files; everybody is in both of them."""
     paths = [folder / "volunteers.csv", folder / "credentials.xlsx"]
@@ -50,10 +57,7 @@ def write(folder: Path, people: int) -> list[Path]:
             ]
         )
         for one in range(people):
-            name = [
-                FIRST[one % len(FIRST)],
-                f"{LAST[one % len(LAST)]}{chr(97 + one % 23)}{chr(97 + one // 23 % 26)}",
-            ]
+            name = name_of(one)
             contact = ["1 Example St", "Albuquerque", "87100", f"p{one}@example.org", "505-555-0101"]
             number = 70_000_000 + one if one % 3 else ""
             out.writerow(["12U Girls", f"12U-G{one // 2:05}", "Head Coach", *name, *contact, number])
@@ -79,10 +83,7 @@ def write(folder: Path, people: int) -> list[Path]:
         ],
     )
     for one in range(people):
-        name = [
-            FIRST[one % len(FIRST)],
-            f"{LAST[one % len(LAST)]}{chr(97 + one % 23)}{chr(97 + one // 23 % 26)}",
-        ]
+        name = name_of(one)
         day = f"{one % 12 + 1}/{one % 28 + 1}/{2022 + one % 5}"
         held = ["12U Coach", day, "Green", "7/31/2027", "Y", day, "Y", day]
         ids = [f"11111-{one:06}", 70_000_000 + one]

@@ -180,7 +180,7 @@ def test_a_table_of_more_rows_than_any_region_has_is_refused_before_anything_is_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(open_file, "MAX_ROWS", 100)
-    rows = [["Team", "First Name", "Last Name"], *(["T1", "Ann", f"One{number}"] for number in range(101))]
+    rows = [["Team", "First Name", "Last Name"], *(["T1", "Ann", f"One{number}"] for number in range(130))]
     for name, data in (
         ("a.csv", "\n".join(",".join(row) for row in rows).encode()),
         ("a.xlsx", workbook([list[object](row) for row in rows])),
@@ -235,4 +235,33 @@ def test_the_memory_of_a_reading_is_bounded_by_what_the_file_holds(tmp_path: Pat
     run = subprocess.run(
         [sys.executable, "-c", WATCHED, str(path)], capture_output=True, text=True, check=False
     )
+    assert run.returncode == 0, run.stderr
+
+
+PLANNED = """
+import sys
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from checkin.domain.people import Roster
+from checkin.exchange import plan_import
+
+path, keys, unit = Path(sys.argv[1]), count(1), 1 if sys.platform == "darwin" else 1024
+before = getrusage(RUSAGE_SELF).ru_maxrss
+plan = plan_import([path], Roster(), new_key=lambda: f"{next(keys):X}", now=datetime.now(UTC))
+used, size = (getrusage(RUSAGE_SELF).ru_maxrss - before) * unit, path.stat().st_size
+assert len(plan.roster.people) == int(sys.argv[2])
+assert used <= 10 * size + 100 * 2**20, (used // 2**20, size // 2**20)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="measured where the system tells the peak")
+def test_the_memory_of_a_plan_is_bounded_for_as_many_short_rows_as_a_table_may_have(tmp_path: Path) -> None:
+    path = tmp_path / "short.csv"
+    rows = (f"Ann{row % 977},Bell{row},12U-G{row % 3000:04}\n" for row in range(open_file.MAX_ROWS))
+    path.write_text("First Name,Last Name,Team\n" + "".join(rows), encoding="utf-8")
+    command = [sys.executable, "-c", PLANNED, str(path), str(open_file.MAX_ROWS)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr

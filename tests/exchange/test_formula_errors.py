@@ -43,7 +43,7 @@ def test_an_error_in_a_cell_that_is_used_is_listed_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
     """However much of the sheet is looked at in one piece."""
-    monkeypatch.setattr("checkin.exchange.workbook._CHUNK", chunk)
+    monkeypatch.setattr("checkin.exchange.inside._CHUNK", chunk)
     path = workbook(tmp_path / "teams.xlsx", {"B3": "#REF!", "D4": "#N/A", "F5": "#NAME?"})
     plan = planned(path)
     assert told(plan) == [
