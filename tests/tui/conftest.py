@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from checkin.desk import Desk
 from checkin.domain.card import Card
 from checkin.tui.app import CheckinApp
 from tests.conftest import Clock
+from tests.tui.quiet import PATIENCE, quiet
 
 WIDE, NARROW = (120, 36), (80, 24)
 
@@ -32,14 +34,20 @@ class Table:
 
     async def settle(self) -> None:
         """Wait until nothing is left to press or to draw."""
-        while self.app._gate.held:
+        await quiet(self.pilot)
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait for what a thread, a timer or another desk brings, however busy the machine is."""
+        began = monotonic()
+        await self.settle()
+        while not true():
+            assert monotonic() - began < PATIENCE, self.screen()
             await self.pilot.pause(0.01)
-        for _ in range(3):
-            await self.pilot.pause()
-        for _ in range(40):  # a busy machine may lay a new screen out a moment later
-            if self.screen().strip():
-                return
-            await self.pilot.pause(0.05)
+            await self.settle()
+
+    async def until_told(self, *texts: str) -> None:
+        """Wait until a person reads these texts, wherever their lines are broken."""
+        await self.until(lambda: all(one in " ".join(self.screen().split()) for one in texts))
 
     async def scan(self, code: str, end: str = "enter", gap: float = 0.001) -> None:
         """Let the scanner send a code and its ends, each key that many seconds after the one before."""

@@ -28,10 +28,7 @@ def other(at: Table, clock: Clock, path: Path) -> Desk:
 
 async def counted(at: Table) -> None:
     """Wait until every standing is counted."""
-    for _ in range(200):
-        await at.pilot.pause(0.01)
-        if "counting" not in at.screen():
-            return
+    await at.until(lambda: "counting" not in at.screen())
 
 
 def squeezed(at: Table) -> str:
@@ -65,11 +62,9 @@ async def test_what_another_desk_records_is_there_within_a_second(
         assert "Nobody has arrived yet." in at.screen()
         desk = other(at, clock, season)
         assert isinstance(desk.do(CheckIn(at.person(standing="clear", tonight=True))), Recorded)
-        await at.pilot.pause(1)
-        assert "B 12 an hour (1)" in at.screen()
+        await at.until_told("B 12 an hour (1)")
         desk.do(TakeBackLast())
-        await at.pilot.pause(1)
-        assert "Nobody has arrived yet." in at.screen()
+        await at.until_told("Nobody has arrived yet.")
         desk.close()
 
 

@@ -36,11 +36,7 @@ def recorded(at: Table) -> int:
 async def scan(at: Table, code: str, end: str, gap: float) -> None:
     await at.scan(code, end, gap)
     if not end:  # it is taken once the keys have stopped
-        for _ in range(100):
-            await at.pilot.pause(0.05)
-            if isinstance(at.app.screen, DeskScreen) and not at.app.table.box.text:
-                break
-        await at.settle()
+        await at.until(lambda: isinstance(at.app.screen, DeskScreen) and not at.app.table.box.text)
 
 
 @pytest.mark.parametrize(

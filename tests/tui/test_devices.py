@@ -27,15 +27,6 @@ def shown(folder: Path, code: str, name: str) -> None:
     Image.open(io.BytesIO(qr.png(code, 5))).convert("RGB").save(folder / f"{name}.png")
 
 
-async def until(at: Table, *texts: str) -> str:
-    for _ in range(200):
-        if all(one in at.screen() for one in texts):
-            break
-        await at.pilot.pause(0.03)
-    assert all(one in at.screen() for one in texts), at.screen()
-    return at.screen()
-
-
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_badge_before_the_camera_opens_its_card(
     table: Open, tmp_path: Path, size: tuple[int, int]
@@ -43,14 +34,15 @@ async def test_a_badge_before_the_camera_opens_its_card(
     folder = tmp_path / "camera"
     folder.mkdir()
     async with table(size, camera=str(folder)) as at:
-        seen = await until(at, "The camera is on. F5 turns it off.", "camera", "Ready for the next coach.")
+        await at.until_told("The camera is on. F5 turns it off.", "camera", "Ready for the next coach.")
+        seen = at.screen()
         assert "F5 turns it off" in seen
         key = at.person(standing="clear", teams=1, tonight=True)
         shown(folder, badge(at, key), "a")
-        await until(at, at.name(key), "found by code", "NOT HERE YET")
+        await at.until_told(at.name(key), "found by code", "NOT HERE YET")
         assert at.desk.counts().arrived == 0
         await at.press("escape", "f5")
-        await until(at, "The camera is off.")
+        await at.until_told("The camera is off.")
         assert not at.app.query_one(Preview).display
 
 
@@ -58,7 +50,7 @@ async def test_f5_without_a_camera_says_what_to_do(table: Open, tmp_path: Path) 
     async with table(NARROW) as at:
         at.app.camera_wanted = str(tmp_path / "none")
         await at.press("f5")
-        await until(at, "There is no video and no folder of pictures")
+        await at.until_told("There is no video and no folder of pictures")
 
 
 @pytest.mark.parametrize("key", ["f1", "f9", "ctrl+p", "f2", "f4", "ctrl+n"])
@@ -89,7 +81,7 @@ async def test_a_name_as_a_code_is_no_answer_to_who_collects(table: Open) -> Non
 async def test_the_test_code_before_the_camera_says_that_it_works(table: Open) -> None:
     async with table(NARROW) as at:
         at.app.take_scan(trial_code(), "camera")
-        await until(at, "The camera works.")
+        await at.until_told("The camera works.")
         at.app.take_scan("x", "serial")
 
 

@@ -10,7 +10,7 @@ import pytest
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open, Table
-from tests.tui.test_importing import shows, until
+from tests.tui.test_importing import shows
 from tests.tui.test_pictures import compare
 
 SHEET = "Team,First Name,Last Name,Role,Email\n12UG-61 Kites,Zelda,Quartermain,Head Coach,z@x.org\n12UG-62 Jays,Zelda,Quartermain,Coach,q@x.org\n"
@@ -47,11 +47,11 @@ async def test_one_enter_settles_a_pair_and_f8_takes_it_back(table: Open, namesa
         await ask(at)
         await shows(at, "12UG-62 Jays")
         await at.press("down", "enter")
-        await until(at, lambda: zeldas(at) == 1)
+        await at.until(lambda: zeldas(at) == 1)
         await at.press("escape")
         await shows(at, "are one person")
         await at.press("f8")
-        await until(at, lambda: zeldas(at) == 2)
+        await at.until(lambda: zeldas(at) == 2)
 
 
 async def test_nobody_knows_is_the_first_answer_and_changes_nothing(table: Open, namesakes: Path) -> None:
@@ -71,7 +71,7 @@ async def test_a_scan_over_the_question_opens_its_card_and_settles_nothing(
         await ask(at)
         await at.press("down")
         await at.scan(at.code(key), "enter ctrl+j")
-        await until(at, lambda: at.app.screen is at.app.table)
+        await at.until(lambda: at.app.screen is at.app.table)
         await shows(at, at.name(key))
         assert at.desk.roster is before
 

@@ -71,8 +71,7 @@ async def test_a_scan_without_an_end_is_taken_after_a_pause(table: Open) -> None
         key = at.person(standing="clear", teams=1, tonight=True)
         for letter in at.code(key):
             at.app.table.box.take(letter, at.app.table.box._now())
-        await at.pilot.pause(0.6)
-        assert at.name(key) in at.screen()
+        await at.until_told(at.name(key))
         assert at.desk.counts().arrived == 0
 
 
@@ -289,8 +288,7 @@ async def test_another_programs_record_shows_on_the_open_card(
         other.load()
         assert isinstance(other.do(CheckIn(key)), Recorded)
         other.close()
-        await at.pilot.pause(0.2)
-        assert "HERE since 7:00 pm, desk B by Luis" in at.screen()
+        await at.until_told("HERE since 7:00 pm, desk B by Luis")
         await at.press("enter")
         assert "already here" in at.screen()
 

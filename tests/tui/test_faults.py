@@ -8,8 +8,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -26,31 +28,23 @@ def seen(at: Table) -> str:
     return " ".join(at.screen().split())
 
 
-async def until(at: Table, text: str) -> None:
-    """Wait until a person reads a text, however busy the machine is."""
-    for _ in range(100):
-        if text in seen(at):
-            return
-        await at.pilot.pause(0.05)
-    assert text in seen(at)
-
-
 def own_log(at: Table) -> Path:
     return at.desk.season.path / "log" / "A-feedc0ffee01.jsonl"
 
 
 async def record_somebody(at: Table, skip: int = 0) -> str:
     """Check somebody in who has one team and is expected tonight, and return the person's key."""
-    keys = [
+    fit = (
         key
         for key in sorted(at.desk.roster.people)
         if (card := at.desk.card(key)).proposal == "check in, hand over"
         and card.person.ids
         and len(card.teams) == 1
-    ]
-    await at.scan(at.code(keys[skip]))
+    )
+    key = next(islice(fit, skip, None))
+    await at.scan(at.code(key))
     await at.press("enter")
-    return keys[skip]
+    return key
 
 
 def another_desk(season: Path, clock: Clock, writer: str = "0ther0000000") -> Desk:
@@ -136,7 +130,7 @@ async def test_what_cannot_be_written_is_said_with_the_remedy_and_recorded_once_
         assert len(at.desk.night) == held
         disk.fails = {}
         await at.press("enter")
-        await until(at, "HERE since")
+        await at.until_told("HERE since")
         assert disk.opened > handles, "a handle that failed was used again"
     other = another_desk(season, clock)
     assert other.night.arrival(person, "meeting-3")
@@ -185,15 +179,15 @@ async def test_a_folder_that_cannot_be_read_is_said_keeps_what_was_shown_and_goe
         first = await record_somebody(at)
         await at.app.workers.wait_for_complete()
         with fault(season):
-            await until(at, f"can't be read: {why}")
+            await at.until_told(f"can't be read: {why}")
             assert "✘ the season folder has a problem" in seen(at)
             assert "HERE since" in seen(at)
             await record_somebody(at, skip=1)
-            await until(at, "NOT recorded")
+            await at.until_told("NOT recorded")
             assert "NOT HERE YET" in seen(at)
-        await until(at, "● ready to scan")
+        await at.until_told("● ready to scan")
         await at.press("enter")
-        await until(at, "HERE since")
+        await at.until_told("HERE since")
         arrived = at.card()
         assert arrived
     other = another_desk(season, clock)
@@ -212,7 +206,7 @@ async def test_a_line_of_a_newer_version_stops_decisions_until_it_is_gone_and_lo
         whole = log.read_bytes()
         newer = {"v": 2, "id": "fromthefuture", "act": "x", "kind": "arrived", "person": keys[0]}
         log.write_bytes(whole + json.dumps(newer).encode() + b"\n")
-        await until(at, f"A newer checkin wrote line {len(whole.splitlines()) + 1} of {log.name}.")
+        await at.until_told(f"A newer checkin wrote line {len(whole.splitlines()) + 1} of {log.name}.")
         assert "Update this laptop's program" in seen(at)
         person = await record_somebody(at)
         assert "NOT recorded: A newer checkin" in seen(at)
@@ -221,9 +215,9 @@ async def test_a_line_of_a_newer_version_stops_decisions_until_it_is_gone_and_lo
             b'fromthefuture", "act": "x", "kind": "arrived", "person": "%b"}\n' % keys[0].encode()
         )
         log.write_bytes(whole)
-        await until(at, "● ready to scan")
+        await at.until_told("● ready to scan")
         await at.press("enter")
-        await until(at, "HERE since")
+        await at.until_told("HERE since")
         assert at.desk.night.arrival(person, "meeting-3")
     other.close()
 
@@ -237,7 +231,7 @@ async def test_a_kind_of_record_that_is_not_known_yet_stops_decisions_too(
         (season / "log" / "C-cccc.jsonl").write_text(
             f'{{"schema":1,"desk":"C","writer":"cccc"}}\n{json.dumps(line)}\n'
         )
-        await until(at, "A newer checkin wrote line 2 of C-cccc.jsonl")
+        await at.until_told("A newer checkin wrote line 2 of C-cccc.jsonl")
 
 
 @pytest.mark.parametrize("harm", ["flipped", "torn"])
@@ -271,7 +265,7 @@ async def test_damage_that_comes_while_the_desk_is_open_is_said(
         log = next((season / "log").glob("*.jsonl"))
         before = len(at.desk.night)
         log.write_bytes(log.read_bytes()[:60])
-        await until(at, "was replaced or cut by another program")
+        await at.until_told("was replaced or cut by another program")
         assert len(at.desk.night) == before
     other.close()
 
@@ -282,7 +276,7 @@ async def test_a_clock_that_goes_back_an_hour_is_said_and_the_order_of_records_s
     async with table() as at:
         await record_somebody(at)
         clock.advance(hours=-1)
-        await until(at, "This laptop's clock went back by 1 hour. Set the clock right")
+        await at.until_told("This laptop's clock went back by 1 hour. Set the clock right")
         second = await record_somebody(at, skip=1)
         assert "HERE since 6:00 pm" in seen(at)
         await at.press("f8")
@@ -304,7 +298,7 @@ async def test_a_laptop_that_slept_says_so_shows_today_and_goes_on(table: Open, 
     async with table() as at:
         await record_somebody(at)
         clock.advance(hours=10)
-        await at.pilot.pause(0.2)
+        await at.until(lambda: at.app._notifications)
         assert [one.message for one in at.app._notifications] == [
             "The laptop slept, or its clock was set ahead, for 10 hours. Nothing is lost: go on."
         ]
@@ -322,7 +316,7 @@ async def test_a_guarded_desk_that_slept_is_locked(table: Open, season: Path, cl
     rules.write_text(text.replace('desk_pin = ""', f'desk_pin = "{kept}"'), encoding="utf-8")
     async with table() as at:
         clock.advance(minutes=30)
-        await until(at, "This desk is locked")
+        await at.until_told("This desk is locked")
 
 
 async def test_a_lock_file_that_somebody_removes_keeps_two_desks_apart_all_the_same(
@@ -346,13 +340,13 @@ async def test_a_program_that_hangs_with_the_lock_is_said_and_nobody_waits_for_i
         await at.app.workers.wait_for_complete()
         with other.season.lock():
             (season / "log" / "C-cccc.jsonl").write_bytes(b'{"schema":1,"desk":"C","writer":"cccc"}\n')
-            await until(at, "another program has held this season for 0.2 seconds. Close other checkin")
+            await at.until_told("another program has held this season for 0.2 seconds. Close other checkin")
             assert "✘ the season folder has a problem" in seen(at)
             await record_somebody(at)
-            await until(at, "NOT recorded: another program has held this season")
-        await until(at, "● ready to scan")
+            await at.until_told("NOT recorded: another program has held this season")
+        await at.until_told("● ready to scan")
         await at.press("enter")
-        await until(at, "HERE since")
+        await at.until_told("HERE since")
     other.close()
 
 
@@ -363,14 +357,13 @@ async def test_a_backup_is_made_again_and_again_while_something_is_recorded(
     async with table() as at:
         await at.app.workers.wait_for_complete()
         assert len(list((season / "backups").iterdir())) == 1
-        await at.pilot.pause(0.3)
+        with monkeypatch.context() as patch:
+            back_up = Mock(wraps=at.desk.back_up)
+            patch.setattr(at.desk, "back_up", back_up)
+            await at.until(lambda: back_up.call_count > 2)
         assert len(list((season / "backups").iterdir())) == 1, "an unchanged season costs no file"
         await record_somebody(at)
-        for _ in range(50):
-            await at.pilot.pause(0.1)
-            if len(list((season / "backups").iterdir())) == 2:
-                break
-        assert len(list((season / "backups").iterdir())) == 2
+        await at.until(lambda: len(list((season / "backups").iterdir())) == 2)
 
 
 async def test_a_backup_that_fails_is_a_quiet_note_in_words_of_its_own(table: Open, season: Path) -> None:

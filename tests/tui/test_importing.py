@@ -47,18 +47,8 @@ def empty(tmp_path: Path) -> Path:
     return Season.create(tmp_path / "empty", region_104(rules, TONIGHT.date())).path
 
 
-async def until(at: Table, true: Callable[[], object]) -> None:
-    """Wait for what a thread brings."""
-    for _ in range(500):
-        await at.settle()
-        if true():
-            return
-        await at.pilot.pause(0.01)
-    raise AssertionError(at.screen())
-
-
 async def shows(at: Table, words: str) -> None:
-    await until(at, lambda: words in " ".join(at.screen().split()))
+    await at.until_told(words)
 
 
 @pytest.mark.usefixtures("downloads")
@@ -321,7 +311,7 @@ async def test_a_scan_over_any_step_opens_its_card_presses_nothing_and_the_impor
 
         async def opens_the_card() -> None:
             await at.scan(at.code(key), "enter ctrl+j")
-            await until(at, lambda: at.app.screen is at.app.table)
+            await at.until(lambda: at.app.screen is at.app.table)
             await shows(at, at.name(key))
             assert at.desk.roster is before
             assert at.desk.counts().arrived == 0
@@ -506,7 +496,7 @@ async def test_somebody_elses_import_meanwhile_means_a_new_plan_and_none_is_lost
         other.apply(other.plan_import([downloads / "volunteers.csv"]))
         other.close()
         await at.press("enter")
-        await until(at, lambda: at.desk.roster.people)
+        await at.until(lambda: at.desk.roster.people)
         await shows(at, "The plan: nothing has changed yet")
         await at.press("enter")
         await shows(at, "In force now: 11 people")

@@ -154,8 +154,7 @@ async def test_two_desks_mark_one_box_at_once_and_the_second_hears_it(
         team = at.desk.card(key).teams[0].team
         place = (team, "uniform-box")
         assert isinstance(other.do(MarkItem(*place, "short", ("2 YM",))), Recorded)
-        await at.pilot.pause(0.2)
-        assert "missing: 2 YM" in seen(at)
+        await at.until_told("missing: 2 YM")
         await at.press("f3")
         assert isinstance(other.do(MarkItem(*place, "topped-up")), Recorded)
         await at.press("enter")

@@ -66,7 +66,7 @@ async def test_a_note_on_a_team_meets_whoever_comes_for_it_at_any_desk(
         second.load()
         assert isinstance(second.do(LeaveNote("box is open", team=team.team, must_see=True)), Recorded)
         second.close()
-        await at.pilot.pause(0.1)
+        await at.until_told("box is open")
         for command in (
             CheckIn(key),
             CheckIn(other),

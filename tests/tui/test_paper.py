@@ -19,7 +19,6 @@ async def test_a_row_shows_what_it_means_before_enter_counts_it(table: Open) -> 
         await at.press("ctrl+r")
         assert f"From paper · sheet {printed.sheet}" in told(at)
         await at.type(f"{row.number} ab 18:50")
-        await at.pilot.pause(0.1)
         assert f"→ {row.number} · {row.name} · {row.team}: here, box {row.box}, 6:50 pm" in told(at)
         assert at.desk.counts().arrived == 0
         await at.press("enter")

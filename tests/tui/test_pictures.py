@@ -129,7 +129,7 @@ async def newer(at: Table) -> None:
     log = at.desk.season.path / "log" / "C-cccc.jsonl"
     log.write_text('{"schema":1,"desk":"C","writer":"cccc"}\n{"v":2,"id":"q","kind":"arrived"}\n')
     await flagged(at)
-    await at.pilot.pause(0.2)
+    await at.until_told("A newer checkin wrote line 2 of C-cccc.jsonl")
     await at.press("enter")
 
 

@@ -92,7 +92,6 @@ async def from_paper(at: Table) -> None:
     for row in ("14 arb 18:35", "15 a", "16 rb 6:42 Ana Reyes, spouse"):
         await at.type(row, "enter")
     await at.type("17 arb 18:50")
-    await at.pilot.pause(0.1)
 
 
 async def shift(at: Table) -> None:

@@ -47,6 +47,10 @@ class Shelves(Table):
                     break
         return list(dict.fromkeys(teams))[start:]
 
+    async def caught_up(self) -> None:
+        """Wait until the runner has everything that the desk recorded."""
+        await self.until(lambda: self.desk.night.clock >= self.other.night.clock)
+
     def seen(self) -> str:
         return " ".join(self.screen().split())
 
@@ -84,7 +88,7 @@ async def test_a_box_comes_by_itself_and_enter_clears_the_oldest(shelves, clock:
         (first,) = at.send(1)
         clock.advance(minutes=2)
         (second,) = at.send(1, start=1)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert at.queue() == [first, second]
         assert "Fetch 2 boxes" in at.seen()
         assert at.desk.roster.teams[first].name in at.seen()
@@ -99,7 +103,7 @@ async def test_a_box_comes_by_itself_and_enter_clears_the_oldest(shelves, clock:
 async def test_the_arrows_choose_another_box(shelves) -> None:  # type: ignore[no-untyped-def]
     async with shelves(NARROW) as at:
         teams = at.send(3)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         order = at.queue()
         assert set(order) == set(teams)
         await at.press("down", "enter")
@@ -110,7 +114,7 @@ async def test_a_scan_of_the_label_or_the_typed_number_clears_that_box(shelves) 
     async with shelves() as at:
         at.other.do(IssueBoxLabels(tuple(sorted(at.other.roster.teams))))
         at.send(3)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         one, two, three = at.queue()
         await at.scan(at.desk.box_label(two))
         assert at.queue() == [one, three]
@@ -127,7 +131,7 @@ async def test_two_runners_at_once_clear_one_box_once(shelves, season: Path, clo
     second.load()
     async with shelves() as at:
         (team,) = at.send(1)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert isinstance(second.do(FetchBox(team)), Recorded)
         await at.press("enter")
         assert "Nothing to fetch" in at.seen()
@@ -141,10 +145,10 @@ async def test_two_runners_at_once_clear_one_box_once(shelves, season: Path, clo
 async def test_what_is_taken_back_or_came_back_is_not_fetched(shelves) -> None:  # type: ignore[no-untyped-def]
     async with shelves() as at:
         at.send(1)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert len(at.queue()) == 1
         at.other.do(TakeBackLast())
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert "Nothing to fetch" in at.seen()
 
 
@@ -152,7 +156,7 @@ async def test_late_screens_ask_for_no_box_of_half_an_hour_ago(shelves, clock: C
     async with shelves() as at:
         at.send(2)
         clock.advance(minutes=29)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert len(at.queue()) == 2
         clock.advance(minutes=2)
         at.app.screen.draw()
@@ -166,7 +170,7 @@ async def test_a_call_for_a_label_stays_until_it_is_scanned_and_is_gone_the_next
     async with runner(season, clock, ids) as at:
         at.send(1)
         clock.advance(minutes=50)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert len(at.queue()) == 1
         clock.advance(hours=20)
         assert at.queue() == []
@@ -178,7 +182,7 @@ async def test_where_the_label_is_required_the_box_is_called_until_it_is_scanned
     asked(season, "required")
     async with runner(season, clock, ids) as at:
         (team,) = at.send(1)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert at.queue() == [team]
         row = at.other.roster.by_team[team][0]
         assert at.other.roster.people[row.person].name in at.seen() or "for " in at.seen()
@@ -186,7 +190,7 @@ async def test_where_the_label_is_required_the_box_is_called_until_it_is_scanned
             one.person for one in at.other.roster.by_team[team] if at.other.night.arrivals(one.person)
         )
         assert isinstance(at.other.do(CheckIn(coach, box=team)), Recorded)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert at.queue() == []
 
 
@@ -196,7 +200,7 @@ async def test_a_box_for_somebody_else_is_fetched_under_their_name(
     async with runner(season, clock, ids) as at:
         key = next(one for one in sorted(at.other.roster.people) if at.other.card(one).gives)
         at.other.do(Collect(key, "Ana Lopez", "spouse"))
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert "for Ana Lopez" in at.seen()
 
 
@@ -210,7 +214,7 @@ async def test_the_queue_looks_as_it_was_approved(  # type: ignore[no-untyped-de
         for start in range(6):
             at.send(1, start=start)
             clock.advance(minutes=1)
-        await at.pilot.pause(0.3)
+        await at.caught_up()
         if look == "light":
             await at.press("ctrl+t")
         at.app.screen.draw()
@@ -227,7 +231,7 @@ async def test_hostile_names_are_text_in_the_queue(
     async with runner(season, clock, ids, NARROW) as at:
         key = next(one for one in sorted(at.other.roster.people) if at.other.card(one).gives)
         at.other.do(Collect(key, "[/red][@click=app.quit]x[/]", "spouse"))
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert "for [/red][@click=app.quit]x[/]" in at.seen()
         await at.type("[/red]", "enter")
         assert "No box [/red] is in the queue" in at.seen()
@@ -239,7 +243,7 @@ async def test_a_very_small_window_still_shows_where_to_go(
 ) -> None:
     async with runner(season, clock, ids, (40, 12)) as at:
         (team,) = at.send(1)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         assert "SHELF" in at.seen()
         await at.press("enter")
         assert team not in at.queue()
@@ -248,13 +252,13 @@ async def test_a_very_small_window_still_shows_where_to_go(
 async def test_what_is_no_label_of_a_box_is_named(shelves) -> None:  # type: ignore[no-untyped-def]
     async with shelves(NARROW) as at:
         at.other.do(IssueBadges((key := at.person(teams=1, tonight=True),)))
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         for code in (at.other.badge(key), at.code(key)):
             await at.scan(code)
             assert f"This is {at.name(key)}, not a box. Scan the label of the box." in at.seen()
         old = at.other.badge(key)
         at.other.do(IssueBadges((key,), reissue=True))
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         await at.scan(old)
         assert "This is no label of a box." in at.seen()
         assert old not in at.seen()
@@ -265,7 +269,7 @@ async def test_what_is_no_label_of_a_box_is_named(shelves) -> None:  # type: ign
 async def test_a_long_sentence_is_told_whole_in_a_small_window(shelves) -> None:  # type: ignore[no-untyped-def]
     async with shelves(NARROW) as at:
         at.send(3)
-        await at.pilot.pause(0.2)
+        await at.caught_up()
         await at.type("a box that nobody in this hall has ever heard of", "enter")
         assert "Scan the label of the box, or type its number." in at.seen()
         assert "⏎ fetched" in at.seen()
