@@ -126,9 +126,9 @@ async def wrong_evening(at: Table) -> None:
 
 
 async def newer(at: Table) -> None:
+    await flagged(at)
     log = at.desk.season.path / "log" / "C-cccc.jsonl"
     log.write_text('{"schema":1,"desk":"C","writer":"cccc"}\n{"v":2,"id":"q","kind":"arrived"}\n')
-    await flagged(at)
     await at.until_told("A newer checkin wrote line 2 of C-cccc.jsonl")
     await at.press("enter")
 
