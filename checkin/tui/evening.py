@@ -244,6 +244,11 @@ class Evening(OnTheSheet):
         app.bell()
         app.push_screen(StopPage(title, sentence))
 
+    def new_data(self) -> None:
+        """Go on with the data that this desk has put in force."""
+        self._watch.know_data()
+        super().new_data()
+
     def follow(self) -> None:
         """Take in what other programs wrote."""
         self._watch.look()

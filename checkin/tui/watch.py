@@ -50,6 +50,10 @@ class Watch:
             told = f"This laptop's clock stands {duration(ahead)} before its last record. {_SET_RIGHT}"
             self._say(told, "warning")
 
+    def know_data(self) -> None:
+        """Take note of what this desk itself put in force, so that only what others do with it is told."""
+        self._data = self._in_force()
+
     def look(self) -> None:
         """Take in what others wrote, and tell what is wrong and what is right again."""
         self._look_at_clock()
