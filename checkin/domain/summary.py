@@ -13,7 +13,7 @@ from checkin.domain.closing import Closing, Counted, closing_of, counted_at
 from checkin.domain.holds import judged
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import WALK_IN, Assignment, Team
-from checkin.domain.phrases import listed
+from checkin.domain.phrases import day, listed
 from checkin.domain.region import Meeting
 from checkin.domain.rules import SETTLED, State
 from checkin.domain.summary_items import Load, Need, Override, loads, need_lines, override_lines
@@ -154,7 +154,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
     taken_back = tuple(taken_back_lines(meeting, basis))
     return Summary(
         meeting=meeting.key if meeting else None,
-        title=f"{meeting.title}, {listed(meeting.divisions)}" if meeting else basis.region.season.label,
+        title=_title(meeting) if meeting else basis.region.season.label,
         totals=scope.totals(None),
         divisions=tuple(Division(one, scope.totals(one)) for one in scope.divisions()),
         gaps=tuple(scope.gaps(on)),
@@ -174,6 +174,12 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         counted=tuple(counted_at(meeting, basis)),
         notes=tuple(note_lines(meeting, basis)),
     )
+
+
+def _title(meeting: Meeting) -> str:
+    """Return which evening it is: `Annual Coach Meeting, 12U and 14U · Tue Aug 25, 2026`."""
+    what = ", ".join(filter(None, (meeting.title, listed(meeting.divisions))))
+    return f"{what} · {day(meeting.on)}, {meeting.on.year}"
 
 
 def expected_at(meeting: Meeting | None, basis: Basis) -> tuple[frozenset[str], tuple[str, ...]]:

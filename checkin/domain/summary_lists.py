@@ -238,6 +238,7 @@ def refreshed_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Refreshed
 def evidence_lines(meeting: Meeting | None, on: date, basis: Basis) -> Iterator[Evidence]:
     """Yield the certificates and field sessions that desks took down, oldest first."""
     courses = {one.key for one in basis.region.requirements if one.kind == "course"}
+    seen: set[tuple[str, str, date]] = set()
     for event in _standing(meeting, basis):
         match event.fact:
             case EvidenceSeen(person, requirement, name, done, medium):
@@ -246,6 +247,9 @@ def evidence_lines(meeting: Meeting | None, on: date, basis: Basis) -> Iterator[
                 told, keys = (f"{basis.narrator().course(course)}, field session", ""), courses
             case _:
                 continue
+        if (person, told[0], done) in seen:  # shown at two desks, or on two evenings
+            continue
+        seen.add((person, told[0], done))
         state = _state(person, keys, on, basis)
         name = basis.narrator().person(person)
         yield Evidence(name, _number(person, basis), told[0], done, told[1], state, trace_of(event, basis))
@@ -258,12 +262,17 @@ def _state(person: str, requirements: set[str], on: date, basis: Basis) -> State
 
 
 def taken_back_lines(meeting: Meeting | None, basis: Basis) -> Iterator[TakenBack]:
-    """Yield what was taken back, in the order it had been recorded."""
+    """Yield what was taken back, in the order it had been recorded, what one key press recorded at once."""
+    found: dict[tuple[str, str], list[Event]] = {}
     for event in basis.night:
         taker = basis.night.taken_back_by(event)
         if taker and isinstance(taker.fact, Undone) and of_meeting(event, meeting, basis):
-            told = basis.narrator().act([event])
-            yield TakenBack(told, trace_of(event, basis), trace_of(taker, basis), taker.fact.reason)
+            found.setdefault((event.act, taker.id), []).append(event)
+    for (_, key), events in found.items():
+        taker = basis.night.get(key)
+        if taker and isinstance(taker.fact, Undone):
+            told = basis.narrator().act(events)
+            yield TakenBack(told, trace_of(events[0], basis), trace_of(taker, basis), taker.fact.reason)
 
 
 def helper_lines(meeting: Meeting | None, basis: Basis) -> Iterator[Helper]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from checkin.domain.evenings import evening_title
-from checkin.domain.phrases import clock_time, day, listed
+from checkin.domain.ledger import ItemState
+from checkin.domain.phrases import clock_time, day, listed, many
 from checkin.domain.region import Region
 from checkin.domain.summary import Summary
 
@@ -28,6 +29,12 @@ def notes_of(summary: Summary, region: Region, today: date) -> Iterator[str]:
             yield "Record and shelf disagree again since then: count once more"
     elif summary.meeting:
         yield "Not closed yet: no closing count was finished"
+    owed = Counter(
+        item.label for team in summary.teams for item in team.items if item.state is ItemState.OWED
+    )
+    if owed:
+        told = listed([f"{label.lower()} of {many(count, 'team')}" for label, count in owed.items()])
+        yield f"Left, but owed and not on the shelf: {told}"
     twice = sum(one.totals.expected for one in summary.divisions) - summary.totals.expected
     if twice:
         yield f"Coach in more than one division, and count once in the total: {twice}"

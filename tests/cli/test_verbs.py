@@ -158,7 +158,7 @@ def test_the_summary_adds_up(at: Run) -> None:
 def test_the_summary_reads_well(at: Run) -> None:
     at("record", "arrive", "Dana Reyes")
     text = at("summary").out
-    assert text.startswith("Pickup summary · Annual Coach Meeting, 12U and 14U\n")
+    assert text.startswith("Pickup summary · Annual Coach Meeting, 12U and 14U · Tue Aug 25, 2026\n")
     assert re.search(r"^Total +203 +1 +202", text, re.MULTILINE)
 
 

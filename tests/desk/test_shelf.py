@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checkin.desk import Desk
-from checkin.domain.commands import CheckIn, IssueBoxLabels, Recorded, Refused, TakeBack, TakeBackLast
+from checkin.domain.commands import (
+    CheckIn,
+    IssueBoxLabels,
+    MarkItem,
+    Recorded,
+    RecordEvidence,
+    Refused,
+    TakeBack,
+    TakeBackLast,
+)
 from checkin.domain.evening_commands import CloseNight, CountBox, CountPile, GaveBox, MissBox, UncountBox
+from checkin.report.notes import notes_of
 from tests.conftest import Clock
 
 
@@ -228,3 +239,30 @@ def test_a_typed_count_names_item_division_and_number_and_nothing_else_is_one(de
         "roster 12U x",
     ):
         assert desk.pile_typed(text) is None
+
+
+def test_what_is_owed_is_left_and_not_on_the_shelf_which_the_summary_says(desk: Desk) -> None:
+    team = desk.shelf().lines[0].team
+    assert isinstance(desk.do(MarkItem(team, "uniform-box", "owed")), Recorded)
+    count_rest(desk)
+    told = desk.summary(desk.meeting())
+    assert told.totals.items["uniform-box"].left == 94
+    assert sum(one.counted for one in told.counted) == 93
+    notes = notes_of(told, desk.region, desk.today())
+    assert "Left, but owed and not on the shelf: uniform box of 1 team" in [*notes]
+
+
+def test_one_enter_that_was_taken_back_is_one_line_of_the_summary(desk: Desk) -> None:
+    gone(desk)
+    desk.do(TakeBackLast("wrong person"))
+    (line,) = desk.summary(desk.meeting()).taken_back
+    assert "checked in." in line.sentence
+    assert "roster and box" in line.sentence
+    assert desk.summary(desk.meeting()).undone == 1
+
+
+def test_a_certificate_that_was_shown_twice_is_verified_once(desk: Desk) -> None:
+    key = next(iter(desk.roster.people))
+    for _ in range(2):
+        desk.do(RecordEvidence(key, "concussion", "CDC Concussion", date(2026, 8, 20)))
+    assert len(desk.summary(desk.meeting()).evidence) == 1

@@ -39,7 +39,8 @@ class SaveScreen(Choosing[Path | str]):
         super().__init__()
         self._summary, self._report, self._folder = summary, report, folder
         self._formats = [*_NAMES]
-        name = re.sub(r"[^a-z0-9]+", "-", fold(summary.title).casefold()).strip("-") or "summary"
+        which = fold(summary.title.partition(" · ")[0]).casefold()
+        name = re.sub(r"[^a-z0-9]+", "-", which).strip("-") or "summary"
         self._stem = f"{name[:60]}-{report.made:%Y-%m-%d}"
 
     def compose(self) -> ComposeResult:
