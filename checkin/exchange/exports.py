@@ -36,11 +36,19 @@ def columns_of(export: str) -> tuple[str, ...]:
 
 
 def rows_of(export: str, meeting: Meeting | None, basis: Basis) -> list[tuple[str, ...]]:
-    """Return the rows of an export about a meeting, or about the whole season."""
+    """Return the rows of an export about a meeting, or about the whole season.
+
+    What two desks took down of one certificate is one row, of the desk that was first.
+    """
     standing = (one for one in basis.night if basis.night.counts(one))
     events = [one for one in standing if of_meeting(one, meeting, basis)]
     draw = EXPORTS[export][1]
-    return [row for event in events for row in draw(event, basis)]
+    columns = columns_of(export)
+    told = [place for place, one in enumerate(columns) if one != "ccVerifyBy"]
+    rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in (row for event in events for row in draw(event, basis)):
+        rows.setdefault(tuple(row[place] for place in told), row)
+    return [*rows.values()]
 
 
 def _arrivals(event: Event, basis: Basis) -> _Rows:

@@ -62,17 +62,23 @@ class _Writer:
 
     def letter(self) -> Letter:
         """Return all of it."""
-        say, region = self.voice.say, self.region
-        kickoff = self.voice.full_day(region.season.kickoff)
+        say = self.voice.say
         return Letter(
             language=self.about.language,
-            subject=say("{region}: still open before {day}", region=region.name, day=kickoff),
+            subject=self._subject(),
             opening=tuple(self._opening()),
             sections=tuple(self._sections()),
             code=self.code,
             scan=say("Your own code: show it at the table, on your phone or printed."),
             closing=tuple(self._closing()),
         )
+
+    def _subject(self) -> str:
+        say, region = self.voice.say, self.region
+        kickoff, missed = self.voice.full_day(region.season.kickoff), self.about.missed
+        if missed and not (self.about.open or self.about.waiting or self.about.lacking):
+            return say("{region}: we missed you on {day}", region=region.name, day=self.voice.day(missed.on))
+        return say("{region}: still open before {day}", region=region.name, day=kickoff)
 
     def _opening(self) -> Iterator[str]:
         say, missed = self.voice.say, self.about.missed

@@ -62,6 +62,7 @@ def test_evidence_is_read_again_as_what_was_shown(
     at: Run, season: Path, tmp_path: Path, clock: Clock
 ) -> None:
     at("record", "evidence", "Dana Reyes", "coach-course", "2026-08-01")
+    at("record", "evidence", "Dana Reyes", "coach-course", "2026-08-01", "--by", "José")
     at("record", "field-session", "Dana Reyes", "12u", "2026-08-22")
     at("record", "refresher", "Dana Reyes")
     (shown, done) = rows(at, "evidence")

@@ -275,3 +275,15 @@ def test_who_is_written_to_about_a_short_box_is_told_with_what_is_missing(season
     assert f"not right: {row['team']} uniform box (2 YM)" in told
     call("follow-up", "--write")
     assert "Nobody is to be written to." in call("follow-up")
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("en", "A region: we missed you on Tue Aug 25"), ("es", "A region: le echamos de menos el mar 25 ago")],
+)
+def test_who_missed_an_evening_and_lacks_nothing_is_not_told_that_something_is_open(
+    language: str, subject: str
+) -> None:
+    missed = letter(replace(ABOUT, open=(), waiting=(), lacking=()), language)
+    assert missed.subject.replace(REGION.name, "A region") == subject
+    assert not missed.sections
