@@ -120,11 +120,7 @@ def tables_of(path: Path, data: bytes, sheets_of: SheetsOf) -> Iterator[Table]:
         )
     if data.startswith(b"PK\x03\x04"):
         if not workbook:
-            raise ImportRefused(
-                f"The name ends in {path.suffix or 'nothing'}, but this is a workbook or ZIP file. "
-                "Give it the ending .xlsx, or export it again.",
-                file,
-            )
+            raise ImportRefused(_of_archive(path.suffix), file)
         for sheet in sheets_of(path):
             if sheet.height > MAX_ROWS:
                 _count(sheet.rows(), file)
@@ -148,6 +144,16 @@ def tables_of(path: Path, data: bytes, sheets_of: SheetsOf) -> Iterator[Table]:
     if about > MAX_ROWS:
         _count(text_rows(text, file), file)
     yield Table("", iter(text_rows(text, file)), about, "#" in text)
+
+
+def _of_archive(ending: str) -> str:
+    """Return what to do with a file that is packed as a workbook is, and is named otherwise."""
+    if ending.lower() == ".zip":
+        return "This is a ZIP file. Take the export out of it and import that."
+    if ending.lower() in (".ods", ".numbers", ".xlsb", ".xltx"):
+        return f"This is a {ending} spreadsheet. Open it, save it as XLSX or CSV, and import that."
+    told = f"The name ends in {ending or 'nothing'}, but this is a workbook or ZIP file."
+    return f"{told} Give it the ending .xlsx, or export it again."
 
 
 def _count(rows: Iterable[tuple[int, list[object]]], file: str) -> None:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
+from checkin.domain.phrases import listed
 from checkin.exchange.blocks import Row
 from checkin.exchange.cells import as_text
 from checkin.exchange.certificates import ORDERS
@@ -28,6 +29,10 @@ __all__ = ["Answers", "SheetRead", "read_files"]
 
 _AT_ONCE = 2000
 """Rows that are looked at together."""
+_ONCE: tuple[Field, ...] = (
+    "first", "last", "name", "team", "division", "role", "shelf", "box", "contents", "pages",
+)  # fmt: skip
+"""What a row says once."""
 _NAMED = 5
 """Columns of a table that are named as not read."""
 
@@ -164,7 +169,7 @@ def _read_file(
             now,
             errors=table.errors,
         )
-        read.notes += [*_without_header(read), *_not_read(read)]
+        read.notes += [*_without_header(read), *_doubled(read), *_not_read(read)]
         if date_order and any("date" in {slot for slot, _ in one.slots or ()} for one in layout.columns):
             read.notes.append(f"{read.name}: dates are read as {ORDERS[date_order]}, as somebody said.")
         if not read.rows:
@@ -190,6 +195,15 @@ def _in_words(part: str, place: int, read: SheetRead) -> str:
     """Return what a column says, in words."""
     certificates = read.mapping.certificates
     return FIELDS.get(cast("Field", part)) or f"{part} of {certificates[place].name or 'a certificate'}"
+
+
+def _doubled(read: SheetRead) -> Iterator[str]:
+    """Yield a sentence for each thing that several columns say and only one can."""
+    for once in _ONCE:
+        names = [one.header or "(no name)" for one in read.columns if (once, 0) in (one.slots or ())]
+        if len(names) > 1:
+            told = f"{read.name}: the columns {listed(names)} are all taken for the {FIELDS[once]}"
+            yield f"{told}; in each row the first that has anything counts."
 
 
 def _not_read(read: SheetRead) -> Iterator[str]:

@@ -96,17 +96,7 @@ def _without_header(head: Sequence[Row], mappings: Sequence[Mapping]) -> Layout 
 
 
 def _by_header(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> Layout | None:
-    headers = [
-        (line, place, candidate)
-        for place, (line, row) in enumerate(head[:HEADER_WITHIN], start=1)
-        for candidate in _headers(head[place - 2][1] if place > 1 else [], row)
-    ]
-    layouts = [
-        Layout(mapping, line, place, tuple(_column(names, mapping) for names in candidate))
-        for line, place, candidate in headers
-        for mapping in mappings
-    ]
-    best = max(layouts, key=lambda one: one.fit, default=None)
+    best, titles = _best(head, mappings)
     if best is None or len(best.slots) < min(2, len(best.mapping.needs)):
         return None
     if missing := best.mapping.missing(best.slots):
@@ -124,10 +114,8 @@ def _by_header(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> L
         )
     if best.mapping.own:
         return best
-    rivals = {one.mapping.kind for one in layouts if one.fit == best.fit}
-    if len(rivals) > 1:
-        names = " or ".join(sorted(rivals))
-        titles = {one.mapping.kind: one.mapping.title for one in layouts if one.fit == best.fit}
+    if len(titles) > 1:
+        names = " or ".join(sorted(titles))
         raise Unclear(
             f"This could be {names}. Say which with --kind.",
             file,
@@ -137,6 +125,26 @@ def _by_header(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> L
             choices=tuple(sorted(titles.items())),
         )
     return best
+
+
+def _best(head: Sequence[Row], mappings: Sequence[Mapping]) -> tuple[Layout | None, dict[str, str]]:
+    """Return the layout that fits best, the first of several, and the titles of all that fit as well by kind.
+
+    Only one layout is kept at a time: a row may have thousands of columns.
+    """
+    best: Layout | None = None
+    most = (False, 0, 0)
+    titles: dict[str, str] = {}
+    for place, (line, row) in enumerate(head[:HEADER_WITHIN], start=1):
+        for candidate in _headers(head[place - 2][1] if place > 1 else [], row):
+            for mapping in mappings:
+                layout = Layout(mapping, line, place, tuple(_column(names, mapping) for names in candidate))
+                fit = layout.fit
+                if best is None or fit > most:
+                    best, most, titles = layout, fit, {}
+                if fit == most:
+                    titles[mapping.kind] = mapping.title
+    return best, titles
 
 
 def as_head(rows: Sequence[Row]) -> tuple[tuple[int, tuple[str, ...]], ...]:

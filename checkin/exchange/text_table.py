@@ -17,6 +17,8 @@ _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE = 4096
 MAX_LINE = 4_000_000
 """Characters of a line; hundreds of columns of long texts have fewer."""
+MAX_COLUMNS = 16_384
+"""Cells of a row, as Excel has."""
 MAX_LINES_OF_A_ROW = 5_000
 """Lines on which one row may stand, when its cells have line breaks."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -62,6 +64,13 @@ def text_rows(text: str, file: str) -> Iterator[tuple[int, list[object]]]:
     line = 1
     try:
         for row in reader:
+            if len(row) > MAX_COLUMNS:
+                raise ImportRefused(
+                    f"This row has {len(row):,} cells; the limit is {MAX_COLUMNS:,}, as in a spreadsheet. "
+                    "Export it again.",
+                    file,
+                    line,
+                )
             yield line, list[object](row)
             line = lines.row = reader.line_num + 1
     except csv.Error as error:

@@ -107,6 +107,9 @@ BAD: list[tuple[str, str, bytes, str]] = [
     ("a cell far out in a small file", "a.xlsx", SPARSE, "far out"),
     ("one long text in thousands of cells", "a.xlsx", REPEATED, "Very long texts"),
     ("a line of five million commas", "a.csv", GOOD.encode() + b"," * 5_000_000, "more than any table's row"),
+    ("a row of a million cells", "a.csv", GOOD.encode() + b"x," * 1_000_000, "as in a spreadsheet"),
+    ("a ZIP file", "a.zip", XLSX, "Take the export out of it"),
+    ("another program's spreadsheet", "a.ods", XLSX, "save it as XLSX or CSV"),
     ("a quotation mark open over many lines", "a.csv", (GOOD + '"' + "a\n" * 6000).encode(), "quotation"),
     ("cells of line breaks without end", "a.csv", (GOOD + '"' + '\n","' * 6000 + '"\n').encode(), "quotation"),
     ("an open quotation mark", "a.csv", (GOOD + '12U-G04,"Dana,Reyes,Coach\nTM 1,a,b,c\n').encode(), "quotation"),
@@ -216,7 +219,9 @@ assert used <= 10 * size + 100 * 2**20, (used // 2**20, size // 2**20)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="measured where the system tells the peak")
-@pytest.mark.parametrize("kind", ["commas", "tiny rows", "far cell", "repeated text", "a plain export"])
+@pytest.mark.parametrize(
+    "kind", ["commas", "columns", "tiny rows", "far cell", "repeated text", "a plain export"]
+)
 def test_the_memory_of_a_reading_is_bounded_by_what_the_file_holds(tmp_path: Path, kind: str) -> None:
     export = "Team,First Name,Last Name,Role,Email,Street\n" + "".join(
         f"12U-G{row:05},Dana,Reyes{row},Head Coach,dana{row}@example.org,{row} Example Street NE Apartment 7\n"
@@ -224,6 +229,7 @@ def test_the_memory_of_a_reading_is_bounded_by_what_the_file_holds(tmp_path: Pat
     )
     data = {
         "commas": ("a.csv", (GOOD + "," * 30_000_000).encode()),
+        "columns": ("a.csv", (b"Team,Last Name" + b",x" * 4000 + b"\n") * 30),
         "tiny rows": ("a.csv", b"Team,Last Name\n" + b"T1,A\n" * 2_000_000),
         "far cell": ("a.xlsx", SPARSE),
         "repeated text": ("a.xlsx", REPEATED),

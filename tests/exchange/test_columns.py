@@ -139,6 +139,15 @@ def test_a_header_that_is_a_whole_question_is_found_again(tmp_path: Path) -> Non
     assert [one.last for one in planned(sheet, said=mapping).roster.people.values()] == ["One"]
 
 
+def test_two_columns_of_which_only_one_can_count_are_named(tmp_path: Path) -> None:
+    text = "Team,Last Name,Last Name,Email,Email Address\nT1,Reyes,Ortiz,a@x.org,b@x.org\n"
+    plan = planned(written(tmp_path / "teams.csv", text))
+    (told,) = (one for one in plan.notes if "are all taken for" in one)
+    assert "Last Name and Last Name are all taken for the last name" in told
+    (reyes,) = plan.roster.people.values()
+    assert (reyes.last, set(reyes.emails)) == ("Reyes", {"a@x.org", "b@x.org"})
+
+
 def test_a_mapping_that_says_nothing_of_names_or_teams_is_asked_on() -> None:
     heading = Heading(1, ("A", "B"), ())
     assert (
