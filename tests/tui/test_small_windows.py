@@ -9,7 +9,7 @@ from checkin.tui.card_text import card_lines
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.test_board import counted
 from tests.tui.test_pictures import flagged, hits, recorded, wrong_box
-from tests.tui.test_pictures_evening import walked_in
+from tests.tui.test_pictures_evening import count, from_paper, shift, walked_in
 
 SMALL = (40, 10)
 
@@ -101,3 +101,15 @@ async def test_a_date_that_is_none_stays_to_be_mended(table: Open) -> None:
         await at.type("15/8/2026", "enter")
         assert "That is no date up to today." in at.screen()
         assert "15/8/2026" in at.screen()
+
+
+async def test_the_pages_of_an_evening_show_what_they_are_for_in_a_small_window(table: Open) -> None:
+    for play, words in (
+        (count, ("▶ ✘ shelf G3", "▢ shelf D4", "85 counted")),
+        (shift, ("takes over", "Open: 3", "Sent away to do first: 1")),
+        (from_paper, ("here, roster, box 94", "✔ 16 ·", "Enter records the row")),
+    ):
+        async with table(SMALL) as at:
+            await play(at)
+            for word in words:
+                assert word in seen(at), at.screen()

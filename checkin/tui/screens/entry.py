@@ -25,6 +25,7 @@ class EntryScreen(Screen[None]):
 
     CSS_PATH = "entry.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  Textual's own declaration
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high")]  # noqa: RUF012  the same
 
     def __init__(self, desk: Desk, title: str, asks: str) -> None:
         super().__init__()
