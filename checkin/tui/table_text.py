@@ -21,7 +21,8 @@ _WIDEST_GAP = 2
 
 def table_lines(table: Table, width: int) -> tuple[Content, list[Content]]:
     """Return the columns' titles, on several lines where they are long, and the lines of the rows."""
-    table = _turned(table) if _least(table) > width >= _least(_turned(table)) else table
+    if _least(table) > width and _least(_turned(table)) < _least(table):
+        table = _turned(table)
     heads = [one.title for one in table.columns]
     cells = [[shown(cell) for cell in row] for row in (*table.rows, *filter(None, [table.total]))]
     least = [max(one.split() or [""], key=cell_len) for one in heads]
@@ -72,10 +73,10 @@ def _least(table: Table) -> int:
         return 0
     rows = [*table.rows, *filter(None, [table.total])]
     words = [
-        [*column.title.split(), *(shown(row[place]) for row in rows)]
+        [*column.title.split(), *(word for row in rows for word in shown(row[place]).split())]
         for place, column in enumerate(table.columns)
     ]
-    return sum(max(map(cell_len, one)) for one in words) + len(words) - 1
+    return sum(max(map(cell_len, one), default=0) for one in words) + len(words) - 1
 
 
 def _turned(table: Table) -> Table:

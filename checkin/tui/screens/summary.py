@@ -41,6 +41,7 @@ class SummaryScreen(Screen[None]):
 
     CSS_PATH = "summary.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  Textual's own declaration
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high")]  # noqa: RUF012  the same
 
     def __init__(
         self, desk: Desk, meeting: Meeting | None, scanned: Callable[[str], None] | None = None
