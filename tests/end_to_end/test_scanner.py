@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from checkin.codes import qr
+from checkin.tui.actions import ACTIONS
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -25,22 +26,27 @@ from tests.end_to_end.terminal import CTRL_Q, ENTER, ESCAPE, Terminal
 CHECKIN = Path(sys.executable).with_name("checkin")
 TABLE = ("--desk", "A", "--by", "Maria", "--now", "2026-08-25T19:00:00-06:00")
 LINE_FEED, TAB = "\n", "\t"
+RECORDS_OR_REFUSES = {
+    *("enter", "take_back", "refresher", "slip", "camera", "close", "quit", "look"),
+    *("count", "lock"),
+}
+"""Actions that open nothing, or whose screen takes or refuses a scan itself."""
+F_KEYS = dict(zip(["1", "2", "3", "4"], "PQRS", strict=True))
+TILDES = dict(zip(["5", "6", "7", "8", "9", "10"], ["15", "17", "18", "19", "20", "21"], strict=True))
+
+
+def sent_by(key: str) -> str:
+    """Return what a terminal sends for a key."""
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) - 96)
+    number = key[1:]
+    return f"\x1bO{F_KEYS[number]}" if number in F_KEYS else f"\x1b[{TILDES[number]}~"
+
+
 SCREENS = {
     "the desk": "",
     "a list of hits": "garcia",
-    "someone else collects (F2)": "\x1bOQ",
-    "short, owed (F3)": "\x1bOR",
-    "evidence (F4)": "\x1bOS",
-    "help (F1)": "\x1bOP",
-    "what to do (F7)": "\x1b[18~",
-    "history (F9)": "\x1b[20~",
-    "the board (F10)": "\x1b[21~",
-    "why (^E)": "\x05",
-    "settle (^A)": "\x01",
-    "a walk-in (^N)": "\x0e",
-    "a note (^O)": "\x0f",
-    "import (^F)": "\x06",
-    "the palette (^P)": "\x10",
+    **{one.word: sent_by(one.key) for one in ACTIONS if one.name not in RECORDS_OR_REFUSES},
     "a field that is being filled": "\x0eAna Maria",
 }
 SPEEDS = {"at once": 0.0, "fast": 0.001, "slow": 0.03}

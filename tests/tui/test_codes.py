@@ -11,16 +11,8 @@ from checkin.codes.scanner import clean
 from checkin.desk import Found
 from checkin.domain.commands import IssueBadge
 from checkin.domain.payload import ALPHABET, Kind, Payload, encode, read, season_mark, trial_code
-from checkin.tui.actions import ACTIONS
 from checkin.tui.screens.desk import DeskScreen
 from tests.tui.conftest import NARROW, Open, Table
-
-ENDS = ("enter", "ctrl+j", "tab", "enter ctrl+j", "")
-GAPS = (0.0, 0.001, 0.03)
-WAYS = [*zip(ENDS, (GAPS * 2)[: len(ENDS)], strict=True)]
-"""Two of them for each screen here; the real terminal has them all."""
-LEAVES = {"count", "enter", "take_back", "close", "quit", "look", "slip", "refresher"}
-"""Actions that open nothing, and pages that take or refuse a scan themselves."""
 
 
 def badge(at: Table, key: str) -> str:
@@ -31,40 +23,6 @@ def badge(at: Table, key: str) -> str:
 
 def recorded(at: Table) -> int:
     return sum(one.fact.kind != "badge-issued" for one in at.desk.night) - 1
-
-
-async def scan(at: Table, code: str, end: str, gap: float) -> None:
-    await at.scan(code, end, gap)
-    if not end:  # it is taken once the keys have stopped
-        await at.until(lambda: isinstance(at.app.screen, DeskScreen) and not at.app.table.box.text)
-
-
-@pytest.mark.parametrize(
-    "action", [one for one in ACTIONS if one.name not in LEAVES], ids=lambda one: one.name
-)
-async def test_a_scan_works_on_every_screen_at_every_speed_with_every_end(
-    table: Open, action: object
-) -> None:
-    key = getattr(action, "key")  # noqa: B009
-    async with table(NARROW) as at:
-        one = at.person(standing="flagged", teams=1, of="coach-course", state="expired")
-        other = at.person(standing="clear", teams=1, tonight=True)
-        code, first = badge(at, other), badge(at, one)
-        before = recorded(at)
-        place = [one.key for one in ACTIONS].index(key)
-        for end, gap in (WAYS[place % len(WAYS)], WAYS[(place + 2) % len(WAYS)]):
-            await at.scan(first)
-            await at.press(key)
-            locked = at.app.screen.has_class("-lock")
-            await scan(at, code, end, gap)
-            card = at.card()
-            assert card
-            assert card.person.key == (one if locked else other), (end, gap)
-            assert recorded(at) == before
-            if locked:
-                return
-            assert isinstance(at.app.screen, DeskScreen)
-            assert at.app.table.box.text == ""
 
 
 async def test_the_closing_count_names_a_badge_and_takes_it_for_no_box(table: Open) -> None:
