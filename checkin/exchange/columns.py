@@ -99,7 +99,7 @@ def headings(head: Head) -> tuple[Heading, ...]:
     rows = [
         Heading(line, row, tuple(below for _, below in head[place + 1 :]))
         for place, (line, row) in enumerate(head)
-        if sum(map(bool, row)) > 1
+        if sum(map(bool, row)) > 1 and place < max(len(head) - 1, 1)
     ]
     width = max((len(row) for _, row in head), default=0)
     letters = tuple(map(column_letters, range(width)))

@@ -107,7 +107,8 @@ def _contradictions(teams: Sequence[TeamRow]) -> Iterator[str]:
 
 
 def _place(one: TeamRow) -> str:
-    return f"on shelf {one.shelf or '?'} box {one.box or '?'} in {one.file}, line {one.line},"
+    where = f"{one.file}, line {one.line}" if one.file else f"earlier {one.kind}"
+    return f"on shelf {one.shelf or '?'} box {one.box or '?'} ({where})"
 
 
 def _two_exports(built: Built, records: Sequence[Record], reads: Iterable[SheetRead]) -> Iterator[str]:

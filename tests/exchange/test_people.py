@@ -266,7 +266,9 @@ def test_a_roster_that_was_made_otherwise_is_joined_too(season: Season) -> None:
 def test_two_boxes_sheets_that_contradict_each_other_are_reported(season: Season) -> None:
     plan = season.take("team,shelf,box\nT1,A,1\nT2,A,2\nT1,A,3\n", "team,shelf,box\nT2,B,2\n")
     assert any(
-        "T2 is on shelf A box 2 in file0.csv, line 3, and on shelf B box 2" in one for one in plan.notes
+        "T2 is on shelf A box 2 (file0.csv, line 3) and on shelf B box 2 (file1.csv, line 2): the newer"
+        in one
+        for one in plan.notes
     )
     assert [(one.line, one.reason) for one in plan.odd] == [(4, "T1 has box 1 in a line above")]
 

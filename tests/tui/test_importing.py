@@ -239,6 +239,39 @@ async def test_a_table_that_begins_with_data_is_said_by_its_letters_and_kept_for
         assert {one.name for one in at.desk.roster.people.values()} == {"Jörg Weiß", "Anna Groß"}
 
 
+async def test_header_columns_kind_and_plan_are_answered_with_the_mouse_alone(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "coaches.csv"
+    path.write_text(BARE, encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+
+        async def click(words: str, times: int = 2) -> None:
+            row = next(y for y, line in enumerate(at.screen().split("\n")) if words in line)
+            for _ in range(times):
+                await at.pilot.click(offset=(6, row))
+                await at.settle()
+
+        await click("^F import", 0)
+        await planned(at, path)
+        await shows(at, "the header is none")
+        await click("the header is")
+        await shows(at, "the header is line 1: 12UG-07")
+        await click("the header is", 1)
+        await shows(at, "the header is none")
+        await click("column B")
+        await click("column C", 3)
+        await shows(at, "column C Weiß, Groß last name")
+        await at.press("enter")
+        await shows(at, "The plan: nothing has changed yet")
+        await click("Say what the columns are")
+        await shows(at, "The columns of coaches.csv")
+        await at.press("escape")
+        await shows(at, "The plan")
+        await click("Import this", 1)
+        await shows(at, "In force now: 2 people and 2 teams")
+
+
 async def test_the_columns_of_a_file_that_is_known_can_be_said_from_its_plan_and_are_kept(
     table: Open, empty: Path, downloads: Path
 ) -> None:
