@@ -130,13 +130,12 @@ def _guess(header: Sequence[str]) -> list[Field | None]:
 
 
 def guess_from(heading: Heading) -> list[Field | None]:
-    """Return what each column is by its header, or in a table without one by what is in it."""
-    if heading.line:
-        return _guess(heading.names)
-    found: list[Field | None] = []
-    for at in range(len(heading.names)):
+    """Return what each column is by its header, else by what is in it; each thing once."""
+    width = len(heading.names)
+    found: list[Field | None] = _guess(heading.names) if heading.line else [None] * width
+    for at in (at for at in range(width) if found[at] is None):
         field = _by_values([row[at] for row in heading.below if at < len(row)])
-        found.append(None if field in found else field)
+        found[at] = None if field in found else field
     return found
 
 
@@ -252,4 +251,7 @@ def _by_values(values: Sequence[str]) -> Field | None:
         return "id"
     if all(map(_PHONE.match, some)):
         return "phone"
-    return "team" if all(map(division_in, some)) else None
+    if all(map(division_in, some)):
+        numbered = [any(map(str.isdigit, one.upper().replace(division_in(one), "", 1))) for one in some]
+        return "team" if any(numbered) else "division"
+    return None

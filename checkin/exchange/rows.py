@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,7 @@ _NOBODY = frozenset(
     ["", "tbd", "tba", "vacant", "open", "none", "n a", "na", "no coach", "coach needed", "needed", "unknown",
      "unassigned", "volunteer needed", "no name"]
 )  # fmt: skip
+_TWO = re.compile(r"\w[^\S\n]*[&+;][^\S\n]*\w|\w[^\S\n]+(?:and|AND|/)[^\S\n]+\w")
 _YOUTH = frozenset(["blue", "youth", "youth volunteer", "minor", "y", "yes", "true"])
 
 _Name = tuple[str, str, str]
@@ -142,7 +144,17 @@ class RowReader:
             else:
                 team.lines.append(line)
 
+    def _look_for_two(self, block: Block) -> None:
+        """List the names that look like those of two people in one cell."""
+        for at in (at for part in ("first", "last", "name") for at in self._at[part]):
+            texts = block.texts(at)
+            for line, text in zip(block.lines, texts, strict=True) if _TWO.search("\n".join(texts)) else ():
+                if _TWO.search(text):
+                    told = "looks like two people, and is read as one: give each a row of their own"
+                    self.troubles.strange(line, at, text, told)
+
     def _people_in(self, block: Block, teams: Iterable[TeamRow | None]) -> None:
+        self._look_for_two(block)
         at = (self._at["last"] or self._at["name"])[0]
         rows = zip(
             block.lines,

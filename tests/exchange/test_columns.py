@@ -76,6 +76,11 @@ def test_a_header_that_is_known_goes_before_a_mapping_without_one(tmp_path: Path
     [
         (["Squad,Given,Family", "T1,Ann,One"], 1, [None, None, None]),
         (["our teams,,", "Team,Given,Family", "T1,Ann,One"], 2, ["team", None, None]),
+        (
+            ["Age,Squad,Reach,Who", "12U,12UG-01,a@x.org,Ann", "10U,10UB-02,b@x.org,Ben"],
+            1,
+            ["division", "team", "email", None],
+        ),
         (["12UG-01,Ann,ann@x.org,(505) 555-0101,70123456"], 0, ["team", None, "email", "phone", "id"]),
     ],
 )

@@ -272,6 +272,18 @@ def test_a_name_that_is_cut_or_has_hidden_characters_in_it_is_listed_with_its_pl
     assert [(one.line, one.column, one.reason) for one in odd] == [(2, column, reason)]
 
 
+def test_two_people_in_one_cell_are_listed(tmp_path: Path) -> None:
+    text = (
+        "Team,Coach\nT1,Luis Ortiz & Ana Cruz\nT2,Tom and Ann Stone\nT3,Andy Sandoval\nT4,Mary-Ann O'Brien\n"
+    )
+    plan = planned(tmp_path, text)
+    assert [(one.line, one.value) for one in plan.odd] == [
+        (2, "Luis Ortiz & Ana Cruz"),
+        (3, "Tom and Ann Stone"),
+    ]
+    assert "give each a row of their own" in plan.odd[0].reason
+
+
 def test_a_row_that_lacks_cells_is_read_and_listed(tmp_path: Path) -> None:
     """A lost comma moves what stands behind it; a header that ends in blank columns lacks nothing."""
     sheet = tmp_path / "teams.csv"
