@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-__all__ = ["clock_time", "day", "duration", "full_day", "listed", "many", "term"]
+__all__ = ["beside", "clock_time", "day", "duration", "full_day", "listed", "many", "term"]
 
 _NOON = 12
+_TO_THE_RIGHT = "\u200e"
+"""A mark without width: what follows runs to the right."""
 
 
 def clock_time(at: datetime | time) -> str:
@@ -38,6 +41,12 @@ def duration(span: timedelta) -> str:
 def listed(parts: Sequence[str]) -> str:
     """Return the parts as a list in a sentence: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def beside(name: str, number: str) -> str:
+    """Return a name with a number after it, whose digits stay in order where the name runs to the left."""
+    runs_left = any(unicodedata.bidirectional(one) in ("R", "AL") for one in name[-1:])
+    return f"{name} {_TO_THE_RIGHT if runs_left else ''}{number}" if number else name
 
 
 def many(number: int, what: str, several: str = "") -> str:

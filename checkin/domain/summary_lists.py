@@ -25,6 +25,7 @@ from checkin.domain.fact import ItemFact
 from checkin.domain.holds import judged
 from checkin.domain.ledger import ItemState, ledger_of
 from checkin.domain.people import IdKind, Team
+from checkin.domain.phrases import beside
 from checkin.domain.region import Meeting
 from checkin.domain.rules import State
 
@@ -180,7 +181,7 @@ def _collectors(team: str, basis: Basis) -> Iterator[str]:
     for row in basis.roster.by_team.get(team, ()):
         role, person = basis.role(row), basis.roster.people.get(row.person)
         if role and role.collects and person:
-            yield f"{person.name} {phone_of(person.key, basis)}".strip()
+            yield beside(person.name, phone_of(person.key, basis))
 
 
 def came_lines(

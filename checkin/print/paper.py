@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 from itertools import groupby
 from typing import cast
@@ -17,8 +17,10 @@ from fpdf.fonts import TTFFont
 __all__ = ["FAMILY", "Paper", "Size"]
 
 FAMILY = "DejaVu"
-_EMOJI = "NotoEmoji"
-"""Family of the letters that the first has no glyph for; it is loaded when a text needs it."""
+_EMOJI, _EAST_ASIAN = "NotoEmoji", "WenQuanYiMicroHei"
+"""Families of the letters that the first has no glyph for; each is loaded when a text needs it."""
+_EAST = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+"""Chinese, Japanese and Korean letters, and the marks between them."""
 Size = tuple[float, float] | str
 """Width and height in millimetres, or a name such as `letter`."""
 _UNKNOWN = "□"
@@ -52,8 +54,8 @@ class Paper(FPDF):
         if text.isascii():
             self._put_run(x, y, text, size, FAMILY, style)
             return
-        for emoji, run in self._runs_of(self.known(text)):
-            self._put_run(x, y, run, size, _EMOJI if emoji else FAMILY, "" if emoji else style)
+        for family, run in self._runs_of(self.known(text)):
+            self._put_run(x, y, run, size, family, style if family == FAMILY else "")
             x += self.measure(run, size, style)
 
     def _put_run(self, x: float, y: float, text: str, size: float, family: str, style: str) -> None:
@@ -102,31 +104,37 @@ class Paper(FPDF):
         glyphs = self._glyphs[""].cmap
         if all(ord(one) in glyphs for one in text):
             return text
-        emoji = self._emoji.cmap
         bare = _DRESS.sub("", text) or text
-        return "".join(one if ord(one) in glyphs or ord(one) in emoji else _UNKNOWN for one in bare)
+        return "".join(one if ord(one) in self._font(self._family(one)).cmap else _UNKNOWN for one in bare)
 
-    @cached_property
-    def _emoji(self) -> TTFFont:
-        path = resources.files("checkin.print").joinpath("fonts", "NotoEmoji-Subset.ttf")
-        with resources.as_file(path) as found:
-            self.add_font(_EMOJI, "", found)
-        return cast("TTFFont", self.fonts[_EMOJI.lower()])
+    def _family(self, letter: str) -> str:
+        """Return the family that a letter is written in."""
+        if ord(letter) in self._glyphs[""].cmap:
+            return FAMILY
+        return _EAST_ASIAN if _EAST.match(letter) else _EMOJI
 
-    def _runs_of(self, text: str) -> Iterator[tuple[bool, str]]:
-        """Yield the parts of a text that are of one font, each with whether it is the emoji's."""
+    def _font(self, family: str, style: str = "") -> TTFFont:
+        """Return a font, loaded the first time that a text needs it."""
+        if family == FAMILY:
+            return self._glyphs[style]
+        if family.lower() not in self.fonts:
+            path = resources.files("checkin.print").joinpath("fonts", f"{family}-Subset.ttf")
+            with resources.as_file(path) as found:
+                self.add_font(family, "", found)
+        return cast("TTFFont", self.fonts[family.lower()])
+
+    def _runs_of(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the parts of a text that are of one font, each with its family."""
         if text.isascii():
-            yield False, text
+            yield FAMILY, text
             return
-        glyphs = self._glyphs[""].cmap
-        for emoji, letters in groupby(text, key=lambda one: ord(one) not in glyphs):
-            yield emoji, "".join(letters)
+        for family, letters in groupby(text, key=self._family):
+            yield family, "".join(letters)
 
     def _measured(self, text: str, style: str) -> float:
         """Return the width of a text of one point."""
         return sum(
-            self._run_width(run, self._emoji if emoji else self._glyphs[style], style)
-            for emoji, run in self._runs_of(text)
+            self._run_width(run, self._font(family, style), style) for family, run in self._runs_of(text)
         )
 
     def _run_width(self, text: str, font: TTFFont, style: str) -> float:

@@ -33,7 +33,7 @@ NAMES = (
     "Christopherson-Throckmorton Wolfeschlegelsteinhausen",
     "W" * 60,
     "Zoë Ñandú III",
-    "王小明 😀",
+    "สมชาย รักดี",
     "[/red] Smith",
 )
 TEAMS = ("12U-G03 Scorpions, head coach", "14U-B01, assistant coach", "6U-C01, team manager", "M" * 70)

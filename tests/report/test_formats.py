@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from checkin.cli import cli
+from checkin.domain.phrases import beside
 from checkin.report import FORMATS, put, put_all, rendered
 from checkin.report.pace import pace
 from tests.report.golden import AT, GOLDEN, NIGHT, NOTHING, READABLE, report
@@ -268,3 +269,9 @@ def test_the_files_of_a_new_folder_are_on_the_disk_before_anybody_is_told(
     put_all(tmp_path, [("one.eml", b"abc"), ("two.eml", b"def")])
     there = [*sorted(tmp_path.iterdir()), tmp_path]
     assert synced == [one.stat().st_ino for one in there]
+
+
+def test_a_phone_beside_a_name_that_runs_to_the_left_keeps_its_order() -> None:
+    assert beside("Dana Reyes", "505 555 0100") == "Dana Reyes 505 555 0100"
+    assert beside("שרה כהן", "505 555 0100") == "שרה כהן \u200e505 555 0100"
+    assert beside("שרה כהן", "") == "שרה כהן"

@@ -21,7 +21,8 @@ from checkin.print.pages import Pages
 from checkin.report import rendered
 from tests.report.golden import NIGHT, NOTHING, report
 
-NAMES = ("Sunny 🌞 Day", "Ana ⚽🏆 Ortíz", "نور الهدى", "Đặng Thị Linh", "שלום כהן", "Zoë 👩🏽 ❤️ Ng")
+EAST = ("李小龍 Wei", "陈静", "さくら", "김민준")
+NAMES = ("Sunny 🌞 Day", "Ana ⚽🏆 Ortíz", "نور الهدى", "Đặng Thị Linh", "שלום כהן", "Zoë 👩🏽 ❤️ Ng", *EAST)
 """Names as people write them; skin tones and joiners are left out on paper."""
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -81,17 +82,24 @@ def test_a_name_in_any_script_of_the_fonts_or_with_an_emoji_is_on_paper(tmp_path
     path.write_bytes(rendered(report(replace(NIGHT, no_shows=people)), "pdf"))
     text = program("pdftotext", "-layout", path, "-")
     assert "□" not in text
-    for letters in ("Sunny 🌞 Day", "Ana ⚽🏆 Ortíz", "Đặng Thị Linh", "Zoë 👩 ❤ Ng"):
+    for letters in ("Sunny 🌞 Day", "Ana ⚽🏆 Ortíz", "Đặng Thị Linh", "Zoë 👩 ❤ Ng", *EAST):
         assert letters in text
     bare = re.sub(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", text)
     assert "نور الهدى" in bare
     assert "שלום כהן" in bare
     fonts = program("pdffonts", path)
-    assert re.search(r"NotoEmoji +CID TrueType +Identity-H +yes yes yes", fonts)
+    for family in ("NotoEmoji", "WenQuanYiMicroHei"):
+        assert re.search(rf"{family} +CID TrueType +Identity-H +yes yes yes", fonts)
 
 
-def test_paper_without_an_emoji_carries_no_font_for_it() -> None:
-    assert b"NotoEmoji" not in rendered(report(NOTHING), "pdf")
+def test_paper_carries_no_font_that_it_does_not_need() -> None:
+    plain = rendered(report(NOTHING), "pdf")
+    assert b"NotoEmoji" not in plain
+    assert b"WenQuanYi" not in plain
+    pages = Pages("List", datetime(2026, 8, 25, tzinfo=UTC))
+    pages.add_page()
+    pages.put(20, 20, "李小龍", size=8)
+    assert b"NotoEmoji" not in bytes(pages.output())
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
