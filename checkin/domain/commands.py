@@ -141,6 +141,8 @@ class TakeBackImport:
     """Take back the latest import: the data before it is in force again, what was recorded stays."""
 
     reason: str = ""
+    seen: str = ""
+    """Id of the event that was in force when it was confirmed; another one is not taken back instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def decide_undo(
             return _take_back(basis.night.meant(target, only), target, reason, basis)
         case TakeBackLast(reason):
             return _take_back_last(reason, basis)
-        case TakeBackImport(reason):
-            return _take_back_import(reason, basis)
+        case TakeBackImport(reason, seen):
+            return _take_back_import(reason, seen, basis)
 
 
 def _take_back(
@@ -104,10 +104,13 @@ def why_a_reason(events: Sequence[Event], basis: Basis) -> str:
     return f"That is older than {minutes} minutes" if old else ""
 
 
-def _take_back_import(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:
+def _take_back_import(reason: str, seen: str, basis: Basis) -> tuple[Fact, ...] | Refused:
     event = basis.night.roster()
     if event is None:
         return Refused("nothing-imported", "No import is in force, so none can be taken back.")
+    if seen and event.id != seen:
+        told = "Somebody else imported or took an import back meanwhile: look again which one is the latest."
+        return Refused("data-changed", told)
     return (Undone(_with_what_followed(basis), reason),)
 
 

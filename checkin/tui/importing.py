@@ -167,6 +167,8 @@ class Importing(ImportQuestions):
         return f"the latest import{files}, {day(at.date())} {clock_time(at)}{by}"
 
     def _ask_undo(self) -> None:
+        event = self._desk.night.roster()
+        seen = event.id if event else ""
         told = [
             Content(f"This takes back {self._latest()}."),
             Content(""),
@@ -188,14 +190,14 @@ class Importing(ImportQuestions):
             except StoreError as error:
                 told = str(error)
                 return lambda: self._refused(told)
-            return self._take_back
+            return lambda: self._take_back(seen)
 
         title = "Take the latest import back?"
         self._turn_to(lambda: ChoicePage(title, told, answers, choose, self._back_to_files))
 
-    def _take_back(self) -> None:
+    def _take_back(self, seen: str) -> None:
         try:
-            answer = self._desk.do(TakeBackImport())
+            answer = self._desk.do(TakeBackImport(seen=seen))
         except StoreError as error:
             self._refused(str(error))
             return

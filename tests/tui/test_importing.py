@@ -501,6 +501,29 @@ async def test_an_open_desk_says_whose_data_is_new_and_that_it_was_taken_back(
         other.close()
 
 
+async def test_another_import_than_the_one_that_was_confirmed_is_never_taken_back(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    from checkin.desk import Desk
+
+    async with table(NARROW, path=empty) as at:
+        await planned(at, downloads / "volunteers.csv")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "^F takes it back")
+        await at.press("ctrl+f", "pagedown", "enter")
+        await shows(at, "Take the latest import back?")
+        await shows(at, "This takes back the latest import of volunteers.csv")
+        other = Desk.open(empty, desk="B", by="Luis", writer="222222222222")
+        other.load()
+        other.apply(other.plan_import([downloads / "boxes.csv"]))
+        other.close()
+        await at.press("down", "enter")
+        await shows(at, "look again which one is the latest")
+        await shows(at, "Take back: the latest import of boxes.csv")
+        assert len(at.desk.night.rosters()) == 2
+
+
 async def test_a_second_place_for_backups_that_is_missing_is_said_after_the_import(
     table: Open, empty: Path, downloads: Path
 ) -> None:

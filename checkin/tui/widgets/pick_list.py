@@ -44,7 +44,8 @@ class PickList(Widget):
         """Return the lines that there is room for, the chosen one among them."""
         height, width = max(self.size.height, 1), self.size.width
         room = height if len(self._rows) <= height else max(height - 1, 1)
-        self._first = min(max(self._first, self.chosen - room + 1), self.chosen)
+        first = min(max(self._first, self.chosen - room + 1), self.chosen)
+        self._first = min(first, max(len(self._rows) - room, 0))
         shown = []
         for place in range(self._first, min(self._first + room, len(self._rows))):
             mark = Content.styled("▶ ", "bold $accent") if place == self.chosen else Content("  ")
