@@ -95,7 +95,7 @@ class ColumnsRead:
 
 
 def headings(head: Head) -> tuple[Heading, ...]:
-    """Return each row that may be the header, the likeliest first, and that there is none."""
+    """Return each row that may be the header, and that there is none: the likeliest first, then in order."""
     rows = [
         Heading(line, row, tuple(below for _, below in head[place + 1 :]))
         for place, (line, row) in enumerate(head)
@@ -108,10 +108,10 @@ def headings(head: Head) -> tuple[Heading, ...]:
     def fit(one: Heading) -> tuple[int, int]:
         return sum(field is not None for field in _guess(one.names)), sum(map(bool, one.names))
 
-    rows.sort(key=lambda one: (*(-number for number in fit(one)), one.line))
-    if rows and not fit(rows[0])[0] and any(map(_is_data, head[0][1])):
-        return (none, *rows)
-    return (*rows, none)
+    likely = max(rows, key=fit, default=none)
+    if not fit(likely)[0] and any(map(_is_data, head[0][1])):
+        likely = none
+    return (likely, *(one for one in (*rows, none) if one is not likely))
 
 
 def _guess(header: Sequence[str]) -> list[Field | None]:

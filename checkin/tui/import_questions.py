@@ -10,6 +10,7 @@ from textual.content import Content
 from checkin.exchange import (
     Answers,
     ColumnsRead,
+    Heading,
     Plan,
     Unclear,
     amended_columns,
@@ -126,7 +127,10 @@ class ImportQuestions(ImportPages):
         """Let a person say of a table that was read what its columns are."""
 
         def answer(said: Said) -> str:
-            mapping = amended_columns(read, said.fields[0])
+            if said.heading is read.heading:
+                mapping = amended_columns(read, said.fields[0])
+            else:
+                mapping = columns_mapping(said.heading, said.fields[said.place], read.path.name)
             if not isinstance(mapping, Mapping):
                 return mapping
             self._amended[read.table] = (read.path, mapping)
@@ -135,9 +139,19 @@ class ImportQuestions(ImportPages):
 
         title = f"The columns of {read.table}"
         told = f"Taken for {read.mapping.title}. What is said here is kept for the next time."
-        said = Said((read.heading,), [read.said], fixed=read.fixed)
+        others = _other_headings(read)
+        fields = [read.said, *map(guess_columns, others)]
+        said = Said((read.heading, *others), fields, fixed=read.fixed)
         self._turn_to(lambda: ColumnsPage(title, told, said, answer, lambda: self._show_plan(plan)))
 
     def _show_plan(self, plan: Plan) -> None:
         """Show the plan."""
         raise NotImplementedError
+
+
+def _other_headings(read: ColumnsRead) -> list[Heading]:
+    """Return the rows that may be the header after all of a table that was read as one without."""
+    if read.heading.line or any(read.fixed):
+        return []
+    found = headings(list(enumerate(read.heading.below, start=1)))
+    return sorted((one for one in found if one.line), key=lambda one: one.line)

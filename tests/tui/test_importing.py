@@ -239,6 +239,37 @@ async def test_a_table_that_begins_with_data_is_said_by_its_letters_and_kept_for
         assert {one.name for one in at.desk.roster.people.values()} == {"Jörg Weiß", "Anna Groß"}
 
 
+async def test_a_header_that_was_taken_for_data_can_be_said_after_all(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "coaches.csv"
+    path.write_text("Kader 1;Ruf;Familie;Fon\n" + BARE, encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        for step in ("first", "again"):
+            await planned(at, path)
+            if step == "first":
+                await shows(at, "the header is none")
+                await at.press("down", "right", "down", "right", "right", "enter")
+            await shows(at, "3 rows: ")
+            await at.press("enter")
+            await shows(at, "In force now: 3 people")
+        await planned(at, path)
+        await shows(at, "Import this, although it changes nothing")
+        await at.press("down", "enter")
+        await shows(at, "The columns of coaches.csv")
+        await at.press("up", "right", "down", "down", "right", "down", "right", "right", "enter")
+        await shows(at, "2 rows: ")
+        await at.press("down", "enter")
+        await shows(at, "The plan, without 1 person")
+        await at.press("enter")
+        await shows(at, "In force now: 2 people")
+        (kept,) = (empty / "mappings").glob("*.toml")
+        assert "Familie" in kept.read_text(encoding="utf-8")
+        assert kept.with_name("coaches.toml.before").exists()
+        await planned(at, path)
+        await shows(at, "2 rows: 0 new, 0 changed, 2 unchanged")
+
+
 async def test_header_columns_kind_and_plan_are_answered_with_the_mouse_alone(
     table: Open, empty: Path, downloads: Path
 ) -> None:
