@@ -70,9 +70,9 @@ class CannotRead(StoreError):
     """The system refuses to read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(
-            f"{path.name} can't be read: {_cause(error)}. {_remedy(error)} It belongs into {path.parent}."
-        )
+        self.told = f"can't be read: {_cause(error)}. {_remedy(error)} It belongs into {path.parent}."
+        """The same without the file's name."""
+        super().__init__(f"{path.name} {self.told}")
 
 
 class CannotWrite(StoreError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.store.archive import read_backup
-from checkin.store.errors import CannotWrite, Damaged, TooNew
+from checkin.store.errors import CannotRead, CannotWrite, Damaged, TooNew
 from checkin.store.files import Disk, make_folder, replace_whole
 from checkin.store.rosters import roster_name
 from checkin.store.verify import Break
@@ -38,7 +38,9 @@ def repair_season(folder: Path, breaks: Iterable[Break], disk: Disk) -> Repaired
     told, aside = [], []
     try:
         for one in breaks:
-            if one.kind in ("line", "fork"):
+            if one.kind == "unread":
+                told.append(f"{one.file}: left as it is, since it {one.sentence}")
+            elif one.kind in ("line", "fork"):
                 told.append(_keep_line(folder, one, disk) if one.kind == "line" else _keep_both(one))
                 aside.append(one.key)
             elif one.kind in ("roster", "foreign", "backup"):
@@ -82,7 +84,7 @@ def _bring_back(folder: Path, one: Break, disk: Disk) -> str:
     for path in sorted(folder.glob("backups/*.zip"), reverse=True):
         try:
             data = read_backup(path).get(one.file)
-        except (Damaged, TooNew):
+        except (CannotRead, Damaged, TooNew):
             continue
         if data is not None and roster_name(data) == one.file:  # one made since has it damaged as well
             replace_whole(folder / one.file, data, disk)

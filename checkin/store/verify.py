@@ -22,7 +22,9 @@ from checkin.store.schema import EVENT_STEPS, SCHEMA, is_readable, today
 
 __all__ = ["Break", "Verified", "verify_season"]
 
-Kind = Literal["roster", "gone", "past", "foreign", "newer", "line", "fork", "backup", "lacking", "purge"]
+Kind = Literal[
+    "roster", "gone", "past", "foreign", "newer", "line", "fork", "backup", "lacking", "purge", "unread"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,11 @@ class _Log:
 def verify_season(
     folder: Path, disk: Disk, is_newer: Callable[[Mapping[str, Any]], bool] = lambda _: False
 ) -> Verified:
-    """Return every break of the rosters, logs and backups in a season folder.
-
-    Raises `CannotRead` when the system refuses to read.
-    """
+    """Return every break of the rosters, logs and backups in a season folder; what can't be read is one."""
     rosters, backups = sorted(folder.glob("roster-*.json")), sorted(folder.glob("backups/*.zip"))
-    try:
-        logs = [_log(path.name, disk.read(path)) for path in sorted(folder.glob("log/*.jsonl"))]
-    except OSError as error:
-        raise CannotRead(folder / "log", error) from error
+    logs, found = _logs(folder, disk)
     events = {one["id"]: one for log in logs for one in log.events if one}
-    found = [one for path in rosters for one in _roster(path, disk)]
+    found += [one for path in rosters for one in _roster(path, disk)]
     found += [one for log in logs for one in (*_chain(log), *_newer(log, is_newer))]
     found += [*_gone(folder, events.values()), *_forks(logs), *_backups(backups, events)]
     found += _purge(folder, disk)
@@ -114,6 +110,24 @@ def _seen(events: Iterable[dict[str, Any]]) -> frozenset[str]:
     return frozenset(key for one in aside for key in one["breaks"])
 
 
+def _logs(folder: Path, disk: Disk) -> tuple[list[_Log], list[Break]]:
+    """Return the logs, and what stands in the place of one or can't be read."""
+    logs, broken = [], []
+    for path in sorted(folder.glob("log/*.jsonl")):
+        try:
+            logs.append(_log(path.name, disk.read(path)))
+        except OSError as error:
+            broken.append(_unread("foreign", path, f"log/{path.name}", CannotRead(path, error)))
+    return logs, broken
+
+
+def _unread(kind: Kind, path: Path, file: str, error: CannotRead) -> Break:
+    """Return what the system refuses to read; a folder in a file's place is of a kind that can be moved."""
+    if path.is_dir():
+        return Break(kind, file, 0, "a folder stands in its place", break_key(kind, file.encode()))
+    return Break("unread", file, 0, error.told, break_key("unread", file.encode()))
+
+
 def _log(name: str, data: bytes) -> _Log:
     lines = tuple(data.split(b"\n")[:-1])
     lines = lines[: whole_acts(lines)]
@@ -131,6 +145,8 @@ def _roster(path: Path, disk: Disk) -> Iterator[Break]:
     except (Damaged, TooNew, TooOld) as error:
         kind: Kind = "roster" if isinstance(error, Damaged) else "newer"
         yield Break(kind, path.name, 0, str(error), break_key(kind, path.name.encode()))
+    except CannotRead as error:
+        yield _unread("roster", path, path.name, error)
 
 
 def _chain(log: _Log) -> Iterator[Break]:
@@ -218,6 +234,9 @@ def _backups(paths: Iterable[Path], events: dict[str, dict[str, Any]]) -> Iterat
             files = read_backup(path)
         except (Damaged, TooNew) as error:
             yield Break("backup", file, 0, str(error), break_key("backup", path.name.encode()))
+            continue
+        except CannotRead as error:
+            yield _unread("backup", path, file, error)
             continue
         for name in (name for name in files if name.startswith("log/") and path.name[:15] > since):
             if only := _log(name, files[name]).ids - events.keys():

@@ -200,3 +200,39 @@ def test_a_damaged_backup_and_a_stranger_among_the_logs_are_set_aside(recorded: 
     assert places(recorded) == [("log/notes.jsonl", 0), (f"backups/{backup.name}", 0)]
     assert call(recorded, "verify", "--repair")[0] == 0
     assert len(list((recorded / "quarantine").iterdir())) == 2
+
+
+@pytest.mark.parametrize("place", ["log/A-*.jsonl", "roster-*.json", "backups/*.zip"])
+def test_a_folder_in_a_files_place_is_named_beside_the_rest_and_moved_away(
+    recorded: Path, place: str
+) -> None:
+    season = Season.open(recorded, desk="A", writer="aaaa")
+    back_up(season, TONIGHT)
+    season.close()
+    before = call(recorded, "log")[1]
+    edit(recorded, lambda lines: [*lines[:2], b"\x00" + lines[2][1:], *lines[3:]])
+    there = next(recorded.glob(place))
+    file = there.relative_to(recorded).as_posix()
+    there.unlink()
+    there.mkdir()
+    code, told = call(recorded, "verify")
+    assert (code, f"{file}: a folder stands in its place" in told) == (3, True)
+    assert ("this line is damaged" in told) is not file.startswith("log/")
+    code, told = call(recorded, "verify", "--repair")
+    assert f"{file}: moved to quarantine/" in told
+    assert next((recorded / "quarantine").glob(f"{there.name}*")).is_dir()
+    for path in recorded.glob("backups/*.zip"):
+        assert call(recorded, "merge", str(path))[0] == 0
+    assert before.splitlines()[-1] in call(recorded, "log")[1]
+    assert call(recorded, "verify", "--repair")[0] == 0
+
+
+def test_a_file_that_the_system_refuses_to_read_hides_no_other(recorded: Path) -> None:
+    edit(recorded, lambda lines: [*lines[:2], b"\x00" + lines[2][1:], *lines[3:]])
+    loop = recorded / "log" / "Z-loop.jsonl"
+    loop.symlink_to(loop)
+    code, told = call(recorded, "verify")
+    assert code == 3
+    assert "log/Z-loop.jsonl: can't be read: the disk reported an error" in told
+    assert "this line is damaged" in told
+    loop.unlink()
