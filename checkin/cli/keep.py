@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ import click
 from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import NoteRestore
+from checkin.domain.phrases import clock_time, day, many
 from checkin.store import DeskOpen, Season, StoreError, read_backup, restore, season_files
 
 __all__ = ["backup", "restore_backup"]
@@ -44,8 +47,7 @@ def restore_backup(place: Place, file: Path | None, *, yes: bool, as_json: bool)
     Example: checkin restore 20260825T190000Z-0a1b2c3d4e5f.zip
     """
     if file is None:
-        names = sorted((one.name for one in (place.path / "backups").glob("*.zip")), reverse=True)
-        click.echo(to_json(names) if as_json else "\n".join(names) or "This season has no backup yet.")
+        _list(place, as_json=as_json)
         return
     own = place.path / "backups" / file
     source = own if own.is_file() and not file.exists() else file
@@ -80,6 +82,32 @@ def _put_back(place: Place, files: dict[str, bytes]) -> str:
         season.close()
 
 
+def _list(place: Place, *, as_json: bool) -> None:
+    """Print the season's own backups, newest first, with when each was made."""
+    found = sorted((place.path / "backups").glob("*.zip"), reverse=True)
+    if as_json:
+        click.echo(to_json([one.name for one in found]))
+    elif not found:
+        click.echo("This season has no backup yet.")
+    for one in () if as_json else found:
+        click.echo(f"{one.name}  {_made(one.name)}")
+    if found and not as_json:
+        click.echo("`checkin restore` with one of these names shows what it would change.", err=True)
+
+
+def _made(name: str) -> str:
+    """Return when a backup was made, by its name, in this laptop's time."""
+    try:
+        at = datetime.strptime(name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone()
+    except ValueError:
+        return ""
+    return _when(at)
+
+
+def _when(at: datetime) -> str:
+    return f"{day(at.date())}, {clock_time(at)}"
+
+
 def _changes(present: dict[str, bytes], kept: dict[str, bytes]) -> list[str]:
     """Return a sentence for each file that the backup would change."""
     told = []
@@ -93,9 +121,20 @@ def _changes(present: dict[str, bytes], kept: dict[str, bytes]) -> list[str]:
             continue
         ours, theirs = (now or b"").splitlines(), (then or b"").splitlines()
         same = next((at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
-        common_part = min(len(ours), len(theirs)) if same is None else same
-        told.append(
-            f"{name}: {len(ours) - common_part} lines recorded since would go, "
-            f"{len(theirs) - common_part} would come back."
-        )
+        common_part = max(min(len(ours), len(theirs)) if same is None else same, 1)
+        gone, back = ours[common_part:], theirs[common_part:]
+        parts = [_records(gone, "since then would go"), _records(back, "would come back")]
+        if any(parts):
+            told.append(f"{name}: {', '.join(filter(None, parts))}.")
     return told
+
+
+def _records(lines: list[bytes], verb: str) -> str:
+    """Return how many lines that is, and of when the last one is."""
+    if not lines:
+        return ""
+    try:
+        at = datetime.fromisoformat(json.loads(lines[-1])["at"]).astimezone()
+    except (ValueError, KeyError, TypeError):
+        return f"{many(len(lines), 'record')} {verb}"
+    return f"{many(len(lines), 'record')} {verb}, the last of {_when(at)}"

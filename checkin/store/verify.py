@@ -199,12 +199,10 @@ def _forks(logs: Sequence[_Log]) -> list[Break]:
     for log in logs:
         if log.lines:
             same[log.lines[0]].append(log)
-    return [
-        found
-        for group in same.values()
-        for one, other in combinations(group, 2)
-        for found in _fork(one, other)
-    ]
+    found = (
+        one for group in same.values() for pair in combinations(group, 2) for one in _fork(*pair)
+    )  # a half copy of one end parts from the other where the end itself does
+    return list({one.key: one for one in found}.values())
 
 
 def _fork(one: _Log, other: _Log) -> Iterator[Break]:

@@ -98,7 +98,7 @@ def test_what_a_backup_changes_is_shown_under_yes_too(backed_up: Path) -> None:
     shown = call(backed_up, "restore", backup_of(backed_up))
     done = call(backed_up, "restore", backup_of(backed_up), "--yes")
     assert shown[1] == done[1]
-    assert "lines recorded since would go" in done[1]
+    assert "since then would go" in done[1]
 
 
 def test_a_desk_does_not_open_while_a_backup_is_being_put_back(
