@@ -12,12 +12,20 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from checkin.domain.payload import ALPHABET
 
-settings.register_profile("untimed", deadline=None)  # a test is never timed: machines are busy
-settings.load_profile("untimed")
+MANY = int(os.environ.get("CHECKIN_EXAMPLES", "1"))
+"""How many times as many examples a property is tried with, then other ones each time."""
+settings.register_profile(
+    "table",
+    max_examples=50 * MANY,
+    derandomize=MANY == 1,
+    deadline=None,  # a test is never timed: machines are busy
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("table")
 
 TONIGHT = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)
 """Tuesday, August 25, 7 pm in Albuquerque."""

@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import count
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -20,6 +20,7 @@ from checkin.domain.people import Assignment, Person, Roster, Team
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables
 from checkin.store import Season
+from tests.conftest import MANY
 
 TEMPLATE = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
 NOW = datetime(2026, 8, 26, 1, 0, tzinfo=UTC)
@@ -166,7 +167,5 @@ class Evening(RuleBasedStateMachine):
             self.base.cleanup()
 
 
-Evening.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+Evening.TestCase.settings = settings(max_examples=15 * MANY, stateful_step_count=25)
 TestAnyEvening = Evening.TestCase

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -42,6 +42,7 @@ from checkin.domain.evening_commands import (
 from checkin.domain.region_text import region_104
 from checkin.exchange import roster_to_tables
 from checkin.store import Season
+from tests.conftest import MANY
 from tests.desk.test_any_evening import NOW, PEOPLE, ROSTER, TEAMS, TEMPLATE
 
 DESKS = st.integers(0, 1)
@@ -221,7 +222,5 @@ class LongEvening(RuleBasedStateMachine):
             self.base.cleanup()
 
 
-LongEvening.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+LongEvening.TestCase.settings = settings(max_examples=10 * MANY, stateful_step_count=25)
 TestAnyLongEvening = LongEvening.TestCase

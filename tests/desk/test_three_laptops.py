@@ -6,7 +6,7 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -42,6 +42,7 @@ from checkin.domain.evening_commands import (
 from checkin.domain.evening_facts import BoxCounted, BoxMissing, NoteLeft, WalkedIn
 from checkin.domain.fact import ItemFact
 from checkin.domain.item_facts import Returned
+from tests.conftest import MANY
 from tests.desk.plain_model import BOX, Model
 from tests.desk.test_any_evening import ITEMS, PEOPLE, TEAMS
 from tests.desk.three_laptops import AT, ThreeLaptops
@@ -256,10 +257,8 @@ class LaptopsForLong(Laptops):
 
 
 Laptops.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=6 * MANY,
     stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes: the long one does
 )
 LaptopsForLong.TestCase.settings = settings(
@@ -267,6 +266,7 @@ LaptopsForLong.TestCase.settings = settings(
     phases=list(Phase),
     max_examples=int(os.environ.get("CHECKIN_EVENINGS", "1000")),
     stateful_step_count=50,
+    derandomize=False,
 )
 TestThreeLaptops = Laptops.TestCase
 TestThreeLaptopsForLong = pytest.mark.long(LaptopsForLong.TestCase)

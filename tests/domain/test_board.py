@@ -98,7 +98,9 @@ def nights(draw: st.DrawFn) -> list[Event]:
 @given(nights())
 def test_the_board_adds_up_with_the_log(events: list[Event]) -> None:
     night = Night(events)
-    gone = {one for event in events if isinstance(event.fact, Undone) for one in event.fact.events}
+    takings = [(one.id, one.fact.events) for one in events if isinstance(one.fact, Undone)]
+    void = {one for _, targets in takings for one in targets}
+    gone = {one for taking, targets in takings if taking not in void for one in targets}
     here = {
         one.fact.person
         for one in events

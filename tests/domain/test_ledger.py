@@ -9,7 +9,7 @@ from importlib import resources
 from itertools import count
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checkin.domain.basis import Basis
@@ -302,7 +302,6 @@ def test_sizes_are_taken_as_people_write_them(typed: str, kept: tuple[str, ...])
     assert typed_parts(typed, ("YS", "YM", "YL", "AS")) == kept
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 @example("X :")
 @example("x large")

@@ -12,6 +12,7 @@ from checkin.domain.fold import Night
 from checkin.domain.summary import summarize
 from checkin.report import rendered, report_of
 from checkin.report.pace import pace
+from tests.conftest import MANY
 from tests.domain.test_board import BEGUN, MEETING, basis, nights
 from tests.report.golden import REGION
 
@@ -44,7 +45,7 @@ def test_the_lists_add_up_to_the_totals_and_to_the_log(events: list[Event]) -> N
     assert sum(one.totals.expected for one in told.divisions) >= totals.expected
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5 * MANY)
 @given(nights())
 def test_every_format_of_any_evening_opens(events: list[Event]) -> None:
     told = summarize(MEETING, MEETING.on, basis(Night(events)))

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.people import Roster
 from checkin.domain.text import clean_text
 from checkin.exchange import Plan, plan_import
+from tests.conftest import MANY
 from tests.exchange.test_plan import NOW, keys, truth
 
 FIRST = ["Dana", "José", "Zoë", "Mary Ann", "Bob", "O'Neil", "[/red]", "=Eva", "Łukasz", "Björk"]
@@ -158,7 +159,7 @@ def planned(files: dict[str, bytes], before: Roster | None = None) -> Plan:
 
 
 @given(season=seasons(), one=messes, other=messes, form=st.integers(0, len(FORMS) - 1))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40 * MANY)
 def test_what_went_in_comes_out_however_it_was_written(
     season: list[Truth], one: Mess, other: Mess, form: int
 ) -> None:
@@ -193,7 +194,7 @@ def test_what_went_in_comes_out_however_it_was_written(
 
 
 @given(cells=st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=6), max_size=12), mess=messes)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40 * MANY)
 def test_any_cells_at_all_are_read_or_listed(cells: list[list[str]], mess: Mess) -> None:
     unwritable = str.maketrans(dict.fromkeys("\0\r"))
     clean = [[cell.translate(unwritable).encode("utf-8", "ignore").decode() for cell in row] for row in cells]
@@ -214,7 +215,7 @@ def test_any_cells_at_all_are_read_or_listed(cells: list[list[str]], mess: Mess)
 
 
 @given(season=seasons(), mess=messes, cut=st.integers(0, 11))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15 * MANY)
 def test_a_later_export_keeps_keys_and_lists_who_is_missing(
     season: list[Truth], mess: Mess, cut: int
 ) -> None:
@@ -252,7 +253,7 @@ tables = st.lists(st.lists(words, min_size=3, max_size=6), min_size=1, max_size=
 
 
 @given(first=tables, second=tables, mess=messes)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30 * MANY)
 def test_the_rows_read_are_those_new_changed_unchanged_and_rejected_at_each_import(
     first: list[list[str]], second: list[list[str]], mess: Mess
 ) -> None:

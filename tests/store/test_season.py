@@ -19,6 +19,7 @@ from tinydb import Query
 from checkin.store import CannotRead, CannotWrite, Damaged, Disk, NotASeason, Season, TooNew, writer_id
 from checkin.store.journal import EVENTS, JournalStorage
 from checkin.store.lines import line_hash
+from tests.conftest import MANY
 
 RULES = 'name = "Region"\n'
 
@@ -89,7 +90,7 @@ def test_a_log_is_never_rewritten(season: Season) -> None:
             change()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * MANY)
 @given(st.integers(0, 400))
 def test_a_log_cut_at_any_byte_keeps_whole_acts_and_takes_new_ones(cut: int) -> None:
     import tempfile
