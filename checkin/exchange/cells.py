@@ -86,6 +86,7 @@ _PLAIN_EMAIL = re.compile(
     r"[a-z0-9][a-z0-9+_-]*(?:\.[a-z0-9+_-]+)*@[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z0-9]+"
 )
 _ADMIN = re.compile(r"(\d{5})[-\u2010-\u2015 ]?(\d{6})$")
+_WHOLE = re.compile(r"(\d)\.(\d+)E\+?(\d+)$", re.IGNORECASE)
 _AYSO = re.compile(r"\d{8,9}$")
 _AYSO_DIGITS = (8, 9)
 
@@ -187,10 +188,14 @@ def _in_words(text: str) -> date:
 
 def as_id(text: str) -> Id | None:
     """Return an id by its shape: an AYSO ID, an Admin ID, or any other system's number; None when blank."""
-    if len(text) in _AYSO_DIGITS and text.isdecimal() and text.isascii():
+    if len(text) in _AYSO_DIGITS and text.isdecimal() and text.isascii() and text[0] != "0":
         return Id(IdKind.AYSO, text)
     bare = text.strip("'\"` ").removesuffix(".0").strip()
+    if (whole := _WHOLE.match(bare)) and len(whole[2]) == int(whole[3]):
+        bare = whole[1] + whole[2]  # 7.0123456E+07 has all its digits
     digits = bare.replace(" ", "")
+    if len(digits) == max(_AYSO_DIGITS) and digits[0] == "0":
+        digits = digits[1:]  # padded to the length of newer ones
     if _AYSO.match(digits):
         return Id(IdKind.AYSO, digits)
     if found := _ADMIN.match(bare):

@@ -27,6 +27,8 @@ _NOBODY = frozenset(
      "unassigned", "volunteer needed", "no name"]
 )  # fmt: skip
 _TWO = re.compile(r"\w[^\S\n]*[&+;][^\S\n]*\w|\w[^\S\n]+(?:and|AND|/)[^\S\n]+\w")
+_BY_TEAM = "team-sheet"
+"""The kind of file in which everybody is on a team."""
 _YOUTH = frozenset(["blue", "youth", "youth volunteer", "minor", "y", "yes", "true"])
 
 _Name = tuple[str, str, str]
@@ -61,6 +63,8 @@ class RowReader:
     """Each role once: many rows say the same."""
     _more: dict[Identity, _More] = field(default_factory=dict)
     _at: dict[Field, list[int]] = field(default_factory=dict)
+    _above: str = ""
+    """The team that was named last."""
     _width: int = 0
     """Columns up to the last one with a name."""
     _teams: TeamReader = field(init=False)
@@ -87,7 +91,7 @@ class RowReader:
         """Take in some rows, of which cells may be errors of formulas; return how many are not blank."""
         filled = [one for one in rows if not is_blank(one[1])]
         broken = [one for one in rows if is_blank(one[1]) and any(map(is_error, one[1]))] if errors else []
-        block = self._teams.without_sums(Block(list(self._as_wide(filled))))
+        block = self._teams.without_sums(self._without_headers(Block(list(self._as_wide(filled)))))
         if block.lines:
             self._lacking(filled, block)
             teams = self._teams.of_rows(block)
@@ -128,6 +132,19 @@ class RowReader:
             else:
                 yield line, (row + [""] * (width - len(row)))[:width]
 
+    def _without_headers(self, block: Block) -> Block:
+        """Return the rows that don't say the header once more, as each page of a report does."""
+        columns = self.layout.columns
+        used = [at for at, one in enumerate(columns) if one.slots and one.header]
+        if len(used) < 2 or not block.lines or columns[used[0]].header not in block.texts(used[0]):  # noqa: PLR2004  one word may be a name
+            return block
+        headers = tuple(columns[at].header for at in used)
+        again = [texts == headers for texts in block.each(used)]
+        for (line, row), one in zip(block.rows, again, strict=True):
+            if one:
+                self.troubles.reject(line, used[0], row[used[0]], "the header once more")
+        return Block([row for row, one in zip(block.rows, again, strict=True) if not one])
+
     def _lacking(self, rows: Iterable[Row], block: Block) -> None:
         """List the rows that end before the header does."""
         short = {line: len(row) for line, row in rows if len(row) < self._width}
@@ -153,8 +170,21 @@ class RowReader:
                     told = "looks like two people, and is read as one: give each a row of their own"
                     self.troubles.strange(line, at, text, told)
 
+    def _look_for_teamless(self, block: Block, teams: Iterable[TeamRow | None]) -> None:
+        """List people beside whom no team stands, where it may be the one above; nothing is guessed."""
+        said, names = block.first(self._at["team"]), block.first(self._at["last"] or self._at["name"])
+        for line, team, text, name in zip(block.lines, teams, said, names, strict=True):
+            if team:
+                self._above = team.name
+            elif self._above and name and not text:
+                told = f"no team stands here; if it is {self._above} from above, write it into this row"
+                self.troubles.strange(line, self._at["team"][0], text, told)
+
     def _people_in(self, block: Block, teams: Iterable[TeamRow | None]) -> None:
         self._look_for_two(block)
+        teams = list(teams)
+        if self.layout.mapping.kind == _BY_TEAM:
+            self._look_for_teamless(block, teams)
         at = (self._at["last"] or self._at["name"])[0]
         rows = zip(
             block.lines,

@@ -58,6 +58,9 @@ def test_a_text_that_is_no_date_is_not_made_into_one(text: str) -> None:
         ("70123456", IdKind.AYSO, "70123456"),
         ("70123456.0", IdKind.AYSO, "70123456"),
         (" 701 23 456 ", IdKind.AYSO, "70123456"),
+        ("7.0123456E7", IdKind.AYSO, "70123456"),
+        ("7.01E+07", IdKind.OTHER, "7.01E+07"),
+        ("070123456", IdKind.AYSO, "70123456"),
         ("'701234567", IdKind.AYSO, "701234567"),
         ("12345-678901", IdKind.ADMIN, "12345-678901"),
         ("12345\u2013678901", IdKind.ADMIN, "12345-678901"),
@@ -270,6 +273,25 @@ def test_a_name_that_is_cut_or_has_hidden_characters_in_it_is_listed_with_its_pl
 ) -> None:
     odd = planned(tmp_path, f"Team,First Name,Last Name\n08U-B01,{first},{last}\n").odd
     assert [(one.line, one.column, one.reason) for one in odd] == [(2, column, reason)]
+
+
+def test_a_header_that_stands_on_each_page_is_nobody(tmp_path: Path) -> None:
+    text = "Team,First Name,Last Name\nT1,Dana,Reyes\nTeam,First Name,Last Name\nT2,Ana,Team\n"
+    plan = planned(tmp_path, text)
+    assert [(one.line, one.reason) for one in plan.rejected] == [(3, "the header once more")]
+    assert [one.name for one in plan.roster.people.values()] == ["Dana Reyes", "Ana Team"]
+    assert (plan.files[0].rows.read, plan.files[0].rows.new) == (3, 2)
+
+
+def test_a_coach_below_a_team_that_is_written_once_is_listed(tmp_path: Path) -> None:
+    """Whether it is the team above is for a person to say."""
+    text = "Team,First Name,Last Name\nT1,Dana,Reyes\n,Luis,Ortiz\nTBD,Ana,Cruz\n,,\nT2,Tom,Stone\n,Max,New\n"
+    plan = planned(tmp_path, text)
+    assert [(one.line, one.column, one.reason[:24]) for one in plan.odd] == [
+        (3, "Team", "no team stands here; if "),
+        (7, "Team", "no team stands here; if "),
+    ]
+    assert "T2 from above" in plan.odd[1].reason
 
 
 def test_two_people_in_one_cell_are_listed(tmp_path: Path) -> None:
