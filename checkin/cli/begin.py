@@ -18,7 +18,7 @@ from checkin.cli.shapes import to_json
 from checkin.desk import MAPPINGS, start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
-from checkin.exchange import Answers, explain, explained, is_calendar, read_files
+from checkin.exchange import Answers, Unclear, explain, explained, is_calendar, proposed, read_files
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -122,9 +122,13 @@ def import_files(
 
 def _explain(place: Place, files: Sequence[Path], answers: Answers, *, as_json: bool) -> None:
     """Print what each column was taken for, with the season's own mappings if there is a season."""
-    reads = read_files(
-        [one for one in files if not is_calendar(one)], answers, extra_mappings=place.path / MAPPINGS
-    )
+    tables = [one for one in files if not is_calendar(one)]
+    try:
+        reads = read_files(tables, answers, extra_mappings=place.path / MAPPINGS)
+    except Unclear as asked:
+        if asked.about == "columns" and not as_json:
+            click.echo("\n".join(proposed(asked)))
+        raise
     calendars = [one.name for one in files if is_calendar(one)]
     if as_json:
         rest = [{"file": one, "kind": "calendar", "columns": []} for one in calendars]

@@ -8,7 +8,7 @@ from checkin.exchange.columns import mapping_of as columns_mapping
 from checkin.exchange.columns import mapping_text as columns_text
 from checkin.exchange.difference import Gone, Tally
 from checkin.exchange.errors import ImportRefused, Stopped, Unclear
-from checkin.exchange.explain import explain, explained
+from checkin.exchange.explain import explain, explained, proposed
 from checkin.exchange.likely import FoundFile, found_file, likely_files, likely_folders, paths_in
 from checkin.exchange.mapping import Field
 from checkin.exchange.mapping import Mapping as Columns
@@ -51,6 +51,7 @@ __all__ = [
     "likely_folders",
     "paths_in",
     "plan_import",
+    "proposed",
     "published",
     "read_files",
     "regrouped",

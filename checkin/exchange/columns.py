@@ -23,10 +23,12 @@ __all__ = [
     "ColumnsRead",
     "Heading",
     "amended",
+    "drafted",
     "guess_from",
     "headings",
     "mapping_of",
     "mapping_text",
+    "missing_in",
 ]
 
 FIELDS: Dict[Field, str] = {
@@ -144,16 +146,26 @@ def mapping_of(heading: Heading, said: Sequence[Field | None], file: str = "") -
 
     That of a table without a header is for files of this name only.
     """
+    return missing_in(heading, said) or drafted(heading, said, file)
+
+
+def missing_in(heading: Heading, said: Sequence[Field | None]) -> str:
+    """Return what must be said besides before the table can be read, in a sentence; empty when nothing."""
+    return _missing(_columns(heading.names, said))
+
+
+def drafted(heading: Heading, said: Sequence[Field | None], file: str) -> Mapping:
+    """Return the mapping that the answers make, whatever is still missing."""
     columns = _columns(heading.names, said)
-    if missing := _missing(columns):
-        return missing
     people = columns.keys() & {*_PEOPLE}
-    boxes = columns.keys() & {"shelf", "box", "contents"}
-    kind = "team-sheet" if people else "box-sheet" if boxes else "team-list"
+    if people or _missing(columns):  # what is missing are most often the names
+        kind = "team-sheet"
+    else:
+        kind = "box-sheet" if columns.keys() & {"shelf", "box", "contents"} else "team-list"
     return Mapping(
         kind=kind,
         title="a sheet with columns of its own",
-        rank=6 if people else 7,
+        rank=6 if kind == "team-sheet" else 7,
         needs=tuple(columns),
         columns=columns,
         ignored=_unsaid(heading.names, said),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from checkin.exchange.columns import FIELDS, drafted, guess_from, headings, mapping_text, missing_in
+from checkin.exchange.errors import Unclear
 from checkin.exchange.mapping import Mapping, Slot
 from checkin.exchange.read import SheetRead
 from checkin.exchange.recognise import Column
 
-__all__ = ["explain", "explained"]
+__all__ = ["explain", "explained", "proposed"]
+
+_SHOWN = 20
+"""Characters of a value that show what it is."""
 
 _PARTS = {
     "name_from": "name",
@@ -45,6 +50,25 @@ def explained(reads: Sequence[SheetRead]) -> list[dict[str, Any]]:
         }
         for read in reads
     ]
+
+
+def proposed(asked: Unclear) -> Iterator[str]:
+    """Yield what the columns of a file may be that nobody knows, and a mapping file to begin with."""
+    heading = headings(asked.head)[0]
+    said = guess_from(heading)
+    where = f"line {heading.line} may be the header" if heading.line else "it may have no header"
+    yield f"{asked.file}: no header is known; {where}"
+    width = max(len(name) for name in heading.names)
+    for at, (name, field) in enumerate(zip(heading.names, said, strict=True)):
+        values = ", ".join(row[at][:_SHOWN] for row in heading.below[:2] if at < len(row) and row[at])
+        yield f"  {name or '(no header)':{width}}  {FIELDS[field] if field else 'not known'}  ({values})"
+    yield ""
+    yield "A mapping file to begin with, for --map or for the folder mappings/ of the season:"
+    yield ""
+    if missing := missing_in(heading, said):
+        yield f"# {missing}"
+    text = mapping_text(drafted(heading, said, asked.file), asked.file)
+    yield from (line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _lines(read: SheetRead) -> Iterator[str]:

@@ -231,7 +231,7 @@ def _not_known(file: str, head: Sequence[tuple[int, list[object]]]) -> ImportRef
     sentence = (
         "No row of this file is a header that is known. If it is the right file, say what its columns are: "
         "on the import screen (^F at the desk), or in a mapping file that --map names "
-        "(the README says how; one for a table without a header too)."
+        "(--explain prints one to begin with)."
     )
     shown = as_head(head)
     if sum(sum(map(bool, row)) > 1 for _, row in shown) < 2:  # noqa: PLR2004  a header and a row make a table

@@ -20,6 +20,7 @@ from checkin.exchange import (
     guess_columns,
     headings,
     plan_import,
+    proposed,
 )
 from tests.exchange.test_plan import NOW, SAMPLES, keys
 
@@ -164,3 +165,26 @@ def test_a_mapping_with_letters_that_the_table_doesnt_have_is_refused(tmp_path: 
     mapping = written(tmp_path / "list.toml", LETTERS.replace('["C"]', '["F"]'))
     with pytest.raises(ImportRefused):
         planned(written(tmp_path / "list.csv", BARE), mapping=mapping)
+
+
+@pytest.mark.parametrize("text", ["Squad;Coach;Mobile\nT1;Dana Reyes;505 555 0101\n", BARE])
+def test_a_file_that_nobody_knows_is_explained_with_a_mapping_that_reads_it_once_it_is_filled_in(
+    tmp_path: Path, text: str
+) -> None:
+    sheet = written(tmp_path / "list.csv", text)
+    with pytest.raises(Unclear) as asked:
+        planned(sheet)
+    told = list(proposed(asked.value))
+    assert told[0].startswith("list.csv: no header is known; ")
+    toml = "\n".join(
+        told[
+            told.index("A mapping file to begin with, for --map or for the folder mappings/ of the season:")
+            + 1 :
+        ]
+    )
+    if text == BARE:
+        assert "# Say what else there is beside the team" in toml
+        toml += '\nfirst = ["B"]\nlast = ["C"]\n'
+    plan = planned(sheet, mapping=written(tmp_path / "mine.toml", toml))
+    assert plan.files[0].kind == "team-sheet"
+    assert "Dana Reyes" in {one.name for one in plan.roster.people.values()}
