@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.domain.basis import Basis
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed
+from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, PileCounted
 from checkin.domain.events import Event
 from checkin.domain.piles import Pile
 from checkin.domain.region import Meeting
@@ -16,6 +16,10 @@ from checkin.domain.shelf import Shelf, box_item, shelf_of
 from checkin.domain.summary_lists import Trace, trace_of
 
 __all__ = ["Closing", "Counted", "closing_of", "counted_at"]
+
+
+_COUNTS = (BoxCounted, BoxMissing, PileCounted)
+"""Facts of an evening on which something was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,10 @@ class Counted:
 
 def closing_of(meeting: Meeting, basis: Basis) -> Closing | None:
     """Return how a meeting's evening was closed, or none while it isn't."""
-    shelf = shelf_of(meeting, basis)
-    event = shelf.closed
+    event = next(reversed(basis.night.every(NightClosed, meeting.key)), None)
     if event is None or not isinstance(event.fact, NightClosed):
         return None
+    shelf = shelf_of(meeting, basis)
     narrator, item = basis.narrator(), box_item(basis.region)
     missing = tuple(f"{narrator.item(one, item)} of {narrator.team(one)}" for one in event.fact.missing)
     trace = Trace(basis.local(event.at), event.desk, event.by)
@@ -65,7 +69,7 @@ def closing_of(meeting: Meeting, basis: Basis) -> Closing | None:
 def counted_at(meeting: Meeting | None, basis: Basis) -> Iterator[Counted]:
     """Yield what was counted at a meeting, or at all of the season, by item and division."""
     for one in basis.region.meetings:
-        if meeting in (None, one):
+        if meeting in (None, one) and any(basis.night.every(kind, one.key) for kind in _COUNTS):
             shelf = shelf_of(one, basis)
             yield from _boxes(one, shelf, basis)
             yield from (_pile(one, pile, pile.event, basis) for pile in shelf.piles if pile.event)

@@ -67,6 +67,13 @@ class Ledger:
 
 def ledger_of(night: Night, team: str, item: str) -> Ledger:
     """Return where an item is, after everything that happened to it and still counts."""
+    found: Ledger | None = night.folded.get((team, item))
+    if found is None:
+        found = night.folded[team, item] = _folded(night, team, item)
+    return found
+
+
+def _folded(night: Night, team: str, item: str) -> Ledger:
     book = _Book()
     for event in night.about_item(team, item):
         book.enter(event)

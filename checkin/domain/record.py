@@ -59,6 +59,8 @@ class Record:
         self._returns: defaultdict[str, list[Event]] = defaultdict(list)
         self._about: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
         self._repeated: set[tuple[object, ...]] = set()
+        self.folded: dict[tuple[str, str], Any] = {}
+        """What was folded of these events, by what it is about; forgotten as soon as one more comes."""
         for event in events:
             self.add(event)
 
@@ -66,6 +68,7 @@ class Record:
         """Take in one event; one that is known already changes nothing."""
         if event.id in self._events:
             return
+        self.folded.clear()
         self._as_written.append(event)
         if isinstance(event.fact, WalkedIn):
             insort(self._walked, event, key=_order)

@@ -13,7 +13,7 @@ from checkin.domain.evening_commands import CloseNight, CountBox, CountPile, Gav
 from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, PileCounted
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact
-from checkin.domain.ledger import OUT, ItemState, ledger_of
+from checkin.domain.ledger import OUT, ItemState, Ledger, ledger_of
 from checkin.domain.people import Team
 from checkin.domain.phrases import clock_time, day, many
 from checkin.domain.piles import ON_SHELF, Pile, count_pile, piles_of
@@ -80,16 +80,19 @@ def shelf_of(meeting: Meeting | None, basis: Basis) -> Shelf:
     when = day(meeting.on if meeting else basis.today)
     divisions = ", ".join(meeting.divisions) if meeting else ""
     counted = {one.team: event for event, one in _counts(BoxCounted, evening, basis)}
-    here = {
-        key
-        for key in basis.roster.teams
-        if ledger_of(basis.night, key, box_item(basis.region)).state in ON_SHELF
-    }
     lost = [one.team for _, one in _counts(BoxMissing, evening, basis) if _is_box(one, basis)]
-    missing = [one for one in lost if one in here and one not in counted]
     served = [one for one in basis.roster.teams.values() if _served(one, meeting, basis)]
-    others = [one for key in counted if (one := basis.roster.teams.get(key)) and one not in served]
-    lines = [line for team in (*served, *others) for line in _lines(team, counted, missing, basis)]
+    known = {one.key for one in served}
+    others = [one for key in counted if key not in known and (one := basis.roster.teams.get(key))]
+    item = box_item(basis.region)
+    ledgers = {one: ledger_of(basis.night, one, item) for one in (*known, *counted, *lost)}
+    here = {key for key, one in ledgers.items() if one.state in ON_SHELF}
+    missing = [one for one in lost if one in here and one not in counted]
+    lines = [
+        line
+        for team in (*served, *others)
+        for line in _lines(team, ledgers[team.key], counted, missing, basis)
+    ]
     closed = next(reversed(basis.night.every(NightClosed, evening)), None)
     return Shelf(
         evening,
@@ -128,8 +131,9 @@ def _served(team: Team, meeting: Meeting | None, basis: Basis) -> bool:
     return meeting is None or not meeting.divisions or bool(division and division.key in meeting.divisions)
 
 
-def _lines(team: Team, counted: dict[str, Event], missing: list[str], basis: Basis) -> Iterator[BoxLine]:
-    ledger = ledger_of(basis.night, team.key, box_item(basis.region))
+def _lines(
+    team: Team, ledger: Ledger, counted: dict[str, Event], missing: list[str], basis: Basis
+) -> Iterator[BoxLine]:
     count = counted.get(team.key)
     given = ledger.given
     if count and ledger.state in OUT and given and given.order < count.order:
