@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import monotonic
 
 from PIL import ImageOps
@@ -52,10 +53,10 @@ class Camera(Device):
         *,
         again: float = 1.0,
         clock: Callable[[], float] = monotonic,
-        frames: Callable[[str], Frames] = open_frames,
+        frames: Callable[[str], Frames] | None = None,
     ) -> None:
         super().__init__(where, tell, again=again)
-        self._clock, self._frames = clock, frames
+        self._clock, self._frames = clock, frames or partial(open_frames, seen=set())
         self._once = Once(seen=True)
         self._shown = float("-inf")
 

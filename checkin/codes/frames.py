@@ -37,16 +37,21 @@ class Frames(Protocol):
         """Let go of the device."""
 
 
-def open_frames(where: str) -> Frames:
+Seen = set[tuple[str, int, int]]
+"""Name, time and size of each picture that was read."""
+
+
+def open_frames(where: str, seen: Seen | None = None) -> Frames:
     """Open a device by its number, a video by its file or address, or a folder of pictures.
 
+    Pictures of a folder that were `seen` before it went away are not read again.
     Raises `Gone` or `NotInstalled`.
     """
     path = Path(where).expanduser()
     if path.is_dir():
-        return _Folder(path)
+        return _Folder(path, set() if seen is None else seen)
     if not where.isdecimal() and "://" not in where and not path.is_file():
-        raise Gone(f"There is no video and no folder of pictures {where}.")
+        raise Gone(f"There is no video and no folder of pictures {where}. It is looked for every second.")
     return _Video(where if where.isdecimal() or "://" in where else str(path))
 
 
@@ -55,9 +60,9 @@ class _Folder:
 
     live = False
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seen: Seen) -> None:
         self._path = path
-        self._seen: set[tuple[str, int, int]] = set()
+        self._seen = seen
 
     def read(self) -> Image.Image | None:
         try:
@@ -73,7 +78,7 @@ class _Folder:
         return None
 
     def close(self) -> None:
-        self._seen.clear()
+        """Let go of nothing: a folder is opened at each look."""
 
 
 class _Video:

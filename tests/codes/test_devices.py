@@ -111,7 +111,8 @@ def test_a_camera_that_vanishes_comes_back_by_itself(tmp_path: Path, heard: Hear
     folder = tmp_path / "camera"
     running(Camera(str(folder), heard, again=0.05))
     heard.wait(lambda: heard.troubles)
-    assert heard.troubles == [f"There is no video and no folder of pictures {folder}."]
+    told = f"There is no video and no folder of pictures {folder}. It is looked for every second."
+    assert heard.troubles == [told]
     folder.mkdir()
     picture(CODES[0]).save(folder / "a.png")
     heard.wait(lambda: heard.codes == [CODES[0]])
@@ -121,6 +122,22 @@ def test_a_camera_that_vanishes_comes_back_by_itself(tmp_path: Path, heard: Hear
     folder.mkdir()
     picture(CODES[1]).save(folder / "a.png")
     heard.wait(lambda: heard.codes == CODES[:2])
+
+
+def test_a_folder_that_comes_back_opens_no_card_once_more(tmp_path: Path, heard: Heard, running: Run) -> None:
+    folder, away = tmp_path / "camera", tmp_path / "unplugged"
+    folder.mkdir()
+    for place, code in enumerate(CODES[:2]):
+        picture(code).save(folder / f"{place}.png")
+    ticks = iter(range(0, 10**6, 10))
+    running(Camera(str(folder), heard, again=0.05, clock=lambda: next(ticks)))
+    heard.wait(lambda: heard.codes == CODES[:2])
+    folder.rename(away)
+    heard.wait(lambda: heard.troubles)
+    picture(CODES[2]).save(away / "2.png")
+    away.rename(folder)
+    heard.wait(lambda: CODES[2] in heard.codes)
+    assert heard.codes == CODES[:3]
 
 
 def test_two_badges_at_once_are_nobodys_and_a_poster_beside_one_doesnt_matter(
