@@ -156,7 +156,10 @@ class Narrator:
                 return event.fact.kind
 
     def _taken_back(self, targets: Sequence[str], reason: str) -> str:
-        return f"Taken back: {self._told(targets)}." + self._reason(reason)
+        corrections = [one.fact for target in targets if (one := self._night.get(target))]
+        again = [event for one in corrections if isinstance(one, Undone) for event in one.events]
+        told = f"Taken back: {self._told(targets)}." + self._reason(reason)
+        return f"{told} Again: {self._told(again)}." if again else told
 
     def _settled(self, about: Sequence[str], taken: Sequence[str], reason: str) -> str:
         kept = [one for one in about if one not in taken]

@@ -121,7 +121,10 @@ def test_f8_after_a_correction_brings_back_what_stood_there(desk: Desk) -> None:
     desk.do(MarkItem(team, "uniform-box", "short", ("2 YM",)))
     before = desk.card(key).teams
     desk.do(Correct(given, "Ana Reyes, spouse"))
-    assert isinstance(desk.do(TakeBackLast()), Recorded)
+    back = desk.do(TakeBackLast())
+    assert isinstance(back, Recorded)
+    assert "handed to Ana Reyes (spouse)" in back.sentence.partition(" Again: ")[0]
+    assert f"handed to {desk.roster.people[key].name}." in back.sentence.partition(" Again: ")[2]
     assert desk.card(key).teams == before
     assert [line.taken_back for line in desk.history(key) if "Ana Reyes" in line.sentence] == [True]
 
