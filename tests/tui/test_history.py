@@ -202,3 +202,13 @@ async def test_a_correction_of_an_old_entry_asks_why_and_keeps_its_time(table: O
         box = at.desk.card(key).teams[0].items[-1]
         assert box.at
         assert f"{at.desk.local(box.at):%H:%M}" == "19:00"
+
+
+async def test_a_long_sentence_about_a_correction_is_read_whole(table: Open) -> None:
+    async with table(NARROW) as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f9", "enter")
+        await at.type("Ana Reyes-Montoya, grandmother", "enter")
+        assert "Taken back: " in told(at)
+        assert f"handed to {at.name(key)}. Reason: corrected." in told(at).rpartition("Taken back: ")[2]
