@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +16,7 @@ from checkin.exchange.certificates import CertificateReader
 from checkin.exchange.mapping import DateOrder, Field
 from checkin.exchange.recognise import Layout
 from checkin.exchange.records import Identity, Record, Role, TeamRow
+from checkin.exchange.suspect import Suspect
 from checkin.exchange.team_rows import TeamReader
 from checkin.exchange.troubles import Troubles
 
@@ -26,9 +26,6 @@ _NOBODY = frozenset(
     ["", "tbd", "tba", "vacant", "open", "none", "n a", "na", "no coach", "coach needed", "needed", "unknown",
      "unassigned", "volunteer needed", "no name"]
 )  # fmt: skip
-_TWO = re.compile(r"\w[^\S\n]*[&+;][^\S\n]*\w|\w[^\S\n]+(?:and|AND|/)[^\S\n]+\w")
-_BY_TEAM = "team-sheet"
-"""The kind of file in which everybody is on a team."""
 _YOUTH = frozenset(["blue", "youth", "youth volunteer", "minor", "y", "yes", "true"])
 
 _Name = tuple[str, str, str]
@@ -63,12 +60,11 @@ class RowReader:
     """Each role once: many rows say the same."""
     _more: dict[Identity, _More] = field(default_factory=dict)
     _at: dict[Field, list[int]] = field(default_factory=dict)
-    _above: str = ""
-    """The team that was named last."""
     _width: int = 0
     """Columns up to the last one with a name."""
     _teams: TeamReader = field(init=False)
     _certificates: CertificateReader = field(init=False)
+    _suspect: Suspect = field(init=False)
 
     def __post_init__(self) -> None:
         columns = self.layout.columns
@@ -80,6 +76,7 @@ class RowReader:
             found.sort(key=lambda at: order.get(columns[at].header.casefold(), len(order)))
             self._at[name] = found
         self._teams = TeamReader(self.layout.mapping, self._at, self.troubles, self.as_of)
+        self._suspect = Suspect(self.layout, self._at, self.troubles)
         self._certificates = CertificateReader(self.layout, self.now, self.troubles)
 
     @property
@@ -91,7 +88,7 @@ class RowReader:
         """Take in some rows, of which cells may be errors of formulas; return how many are not blank."""
         filled = [one for one in rows if not is_blank(one[1])]
         broken = [one for one in rows if is_blank(one[1]) and any(map(is_error, one[1]))] if errors else []
-        block = self._teams.without_sums(self._without_headers(Block(list(self._as_wide(filled)))))
+        block = self._teams.without_sums(self._suspect.without_headers(Block(list(self._as_wide(filled)))))
         if block.lines:
             self._lacking(filled, block)
             teams = self._teams.of_rows(block)
@@ -132,19 +129,6 @@ class RowReader:
             else:
                 yield line, (row + [""] * (width - len(row)))[:width]
 
-    def _without_headers(self, block: Block) -> Block:
-        """Return the rows that don't say the header once more, as each page of a report does."""
-        columns = self.layout.columns
-        used = [at for at, one in enumerate(columns) if one.slots and one.header]
-        if len(used) < 2 or not block.lines or columns[used[0]].header not in block.texts(used[0]):  # noqa: PLR2004  one word may be a name
-            return block
-        headers = tuple(columns[at].header for at in used)
-        again = [texts == headers for texts in block.each(used)]
-        for (line, row), one in zip(block.rows, again, strict=True):
-            if one:
-                self.troubles.reject(line, used[0], row[used[0]], "the header once more")
-        return Block([row for row, one in zip(block.rows, again, strict=True) if not one])
-
     def _lacking(self, rows: Iterable[Row], block: Block) -> None:
         """List the rows that end before the header does."""
         short = {line: len(row) for line, row in rows if len(row) < self._width}
@@ -161,30 +145,9 @@ class RowReader:
             else:
                 team.lines.append(line)
 
-    def _look_for_two(self, block: Block) -> None:
-        """List the names that look like those of two people in one cell."""
-        for at in (at for part in ("first", "last", "name") for at in self._at[part]):
-            texts = block.texts(at)
-            for line, text in zip(block.lines, texts, strict=True) if _TWO.search("\n".join(texts)) else ():
-                if _TWO.search(text):
-                    told = "looks like two people, and is read as one: give each a row of their own"
-                    self.troubles.strange(line, at, text, told)
-
-    def _look_for_teamless(self, block: Block, teams: Iterable[TeamRow | None]) -> None:
-        """List people beside whom no team stands, where it may be the one above; nothing is guessed."""
-        said, names = block.first(self._at["team"]), block.first(self._at["last"] or self._at["name"])
-        for line, team, text, name in zip(block.lines, teams, said, names, strict=True):
-            if team:
-                self._above = team.name
-            elif self._above and name and not text:
-                told = f"no team stands here; if it is {self._above} from above, write it into this row"
-                self.troubles.strange(line, self._at["team"][0], text, told)
-
     def _people_in(self, block: Block, teams: Iterable[TeamRow | None]) -> None:
-        self._look_for_two(block)
         teams = list(teams)
-        if self.layout.mapping.kind == _BY_TEAM:
-            self._look_for_teamless(block, teams)
+        self._suspect.look_at(block, teams)
         at = (self._at["last"] or self._at["name"])[0]
         rows = zip(
             block.lines,
