@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,14 @@ from checkin.domain.evening_facts import NoteLeft
 from checkin.domain.identity import decisions_of
 from checkin.domain.people import Roster
 from checkin.domain.phrases import many
-from checkin.exchange import Plan, plan_import, roster_from_tables, roster_to_tables
+from checkin.exchange import (
+    ImportRefused,
+    Plan,
+    kind_titles,
+    plan_import,
+    roster_from_tables,
+    roster_to_tables,
+)
 from checkin.store import Damaged
 
 __all__ = ["ImportingBook"]
@@ -68,6 +75,13 @@ class ImportingBook(Book):
                 self.prepare(plan)
             name = self._prepared[0]
             return self._record((Imported(name, plan.read_from),))
+
+    def kinds(self) -> Mapping[str, str]:
+        """Return what people call each kind of file, as far as the mappings can be read."""
+        try:
+            return kind_titles(self.season.path / MAPPINGS)
+        except ImportRefused:
+            return kind_titles()
 
     def in_force(self) -> str:
         """Return how many people and teams there are, in a sentence."""

@@ -12,6 +12,7 @@ from checkin.exchange.explain import explain, explained, proposed
 from checkin.exchange.likely import FoundFile, found_file, likely_files, likely_folders, paths_in
 from checkin.exchange.mapping import Field
 from checkin.exchange.mapping import Mapping as Columns
+from checkin.exchange.mapping import titles as kind_titles
 from checkin.exchange.plan import FilePlan, Plan, plan_import, regrouped
 from checkin.exchange.progress import Progress
 from checkin.exchange.read import Answers, SheetRead, read_files
@@ -47,6 +48,7 @@ __all__ = [
     "guess_columns",
     "headings",
     "is_calendar",
+    "kind_titles",
     "likely_files",
     "likely_folders",
     "paths_in",

@@ -24,6 +24,7 @@ __all__ = [
     "column_letters",
     "header_keys",
     "load_mappings",
+    "titles",
 ]
 
 DateOrder = Literal["us", "iso", "eu"]
@@ -163,6 +164,14 @@ def load_mappings(extra: Path | None = None, mapping: Path | Mapping | None = No
     names = sorted(one.name for one in shipped.iterdir() if one.name.endswith(".toml"))
     mappings += [_decode(shipped.joinpath(name).read_text(encoding="utf-8"), name) for name in names]
     return mappings
+
+
+def titles(extra: Path | None = None) -> dict[str, str]:
+    """Return what people call each kind of file; the season's own word goes before a shipped one.
+
+    Raises `ImportRefused` for a mapping file that can't be read.
+    """
+    return {one.kind: one.title for one in reversed(load_mappings(extra))}
 
 
 def _text_of(path: Path) -> str:

@@ -199,7 +199,8 @@ class TableActions(App[None]):
     def _ask_doubt(self, evening: Evening, skip: int) -> None:
         from checkin.tui.screens.doubts import DoubtsScreen, Later  # noqa: PLC0415  behind the first paint
 
-        doubts = evening.desk.doubts()[skip:]
+        desk = evening.desk
+        doubts = desk.doubts()[skip:]
 
         def answered(answer: SettleIdentity | Later | str | None) -> None:
             if isinstance(answer, Later):
@@ -210,7 +211,7 @@ class TableActions(App[None]):
                     self._ask_doubt(evening, skip)
 
         if doubts:
-            self.push_screen(DoubtsScreen(evening.desk.doubted(doubts[0]), len(doubts) - 1), answered)
+            self.push_screen(DoubtsScreen(desk.doubted(doubts[0]), len(doubts) - 1, desk.kinds()), answered)
 
     def action_summary(self) -> None:
         """Show the summary, list by list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -27,9 +27,9 @@ class DoubtsScreen(Verdict[SettleIdentity | Later]):
     example = "their mother told me"
     how = "↑ ↓ choose, Enter settles it for every later import; F8 takes it back. Esc goes back."
 
-    def __init__(self, doubted: Doubted, left: int) -> None:
+    def __init__(self, doubted: Doubted, left: int, kinds: Mapping[str, str]) -> None:
         super().__init__()
-        self._doubted, self._left = doubted, left
+        self._doubted, self._left, self._kinds = doubted, left, kinds
 
     def top(self) -> Iterator[Content]:
         """Yield what is asked, and why."""
@@ -41,7 +41,7 @@ class DoubtsScreen(Verdict[SettleIdentity | Later]):
     def sides(self) -> Iterator[Static]:
         """Yield who each of them is."""
         for side in (self._doubted.one, self._doubted.another):
-            yield Static(_told(side), classes="side")
+            yield Static(_told(side, self._kinds), classes="side")
 
     def given(self, place: int, reason: str) -> SettleIdentity | Later:
         """Return the word that the answer at that place is."""
@@ -51,12 +51,13 @@ class DoubtsScreen(Verdict[SettleIdentity | Later]):
         return SettleIdentity(one.one.key, one.another.key, place == 1, reason)
 
 
-def _told(side: Side) -> Content:
+def _told(side: Side, titles: Mapping[str, str]) -> Content:
     """Return who one of them is, in the words of the files."""
+    kinds = [titles.get(one, one) for one in side.kinds]
     rows = [
         Content.styled(side.name, "bold"),
         Content(f"  {'; '.join(side.teams) or 'no team'}"),
         Content.styled(f"  {', '.join(side.known_by) or 'no id, e-mail or phone'}", "$quiet"),
-        Content.styled(f"  in {', '.join(side.kinds) or 'no file any more'}", "$quiet"),
+        Content.styled(f"  in {', '.join(kinds) or 'no file any more'}", "$quiet"),
     ]
     return Content("\n").join(rows)
