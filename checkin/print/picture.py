@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from html import escape
 from importlib import resources
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checkin.codes import qr
@@ -22,6 +24,10 @@ _MODULE = 20
 _WIDE = (21 + 2 * qr.QUIET) * _MODULE
 """Pixels."""
 _MARGIN, _LARGEST, _LINE = 24, 64, 26
+_FONTS = resources.files("checkin.print").joinpath("fonts")
+_PLAIN, _BOLD = "DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf"
+_OTHERS = ("WenQuanYiMicroHei-Subset.ttf", "NotoEmoji-Subset.ttf")
+"""For letters that the first has no shape for."""
 _WIDER_FONTS = 0.84
 """How much smaller a text is drawn where another font than ours may stand for it."""
 
@@ -38,7 +44,11 @@ def png(tag: Tag) -> bytes:
     draw = ImageDraw.Draw(image)
     top = float(_WIDE)
     for text, size, bold in texts:
-        draw.text((_WIDE / 2, top + size), text, fill=0, font=_font(size, bold=bold), anchor="ms")
+        x = (_WIDE - _length(text, size, bold=bold)) / 2
+        for name, run in _runs(text, bold=bold):
+            font = _font(size, name)
+            draw.text((x, top + size), run, fill=0, font=font, anchor="ls")
+            x += font.getlength(run)
         top += size * LEAD
     file = io.BytesIO()
     image.save(file, format="PNG", optimize=True)
@@ -65,13 +75,18 @@ def svg(tag: Tag) -> str:
 def _texts(tag: Tag) -> Iterator[tuple[str, float, bool]]:
     """Yield each line with its size in pixels, and whether it is bold."""
     room = _WIDE - 2 * _MARGIN
-    bold, plain = _font(100, bold=True), _font(100, bold=False)
     name = fitted(
-        tag.name, room, 1000, lambda text: bold.getlength(text) / 100, largest=_LARGEST, smallest=30, most=2
+        tag.name,
+        room,
+        1000,
+        lambda text: _length(text, 100, bold=True) / 100,
+        largest=_LARGEST,
+        smallest=30,
+        most=2,
     )
     yield from ((one, name.size, True) for one in name.lines)
     for text in filter(None, (tag.place, *tag.lines, tag.foot)):
-        line = shrunk(text, room, lambda one: plain.getlength(one) / 100, largest=_LINE, smallest=14)
+        line = shrunk(text, room, lambda one: _length(one, 100, bold=False) / 100, largest=_LINE, smallest=14)
         yield line.lines[0], line.size, False
 
 
@@ -79,10 +94,34 @@ def _height(texts: list[tuple[str, float, bool]]) -> int:
     return round(_WIDE + sum(size * LEAD for _, size, _ in texts) + _MARGIN)
 
 
-def _font(size: float, *, bold: bool) -> FreeTypeFont:
+def _length(text: str, size: float, *, bold: bool) -> float:
+    return sum(_font(size, name).getlength(run) for name, run in _runs(text, bold=bold))
+
+
+def _runs(text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text with the first of our fonts that has their letters."""
+    first = _BOLD if bold else _PLAIN
+    if text.isascii():
+        yield first, text
+        return
+    fonts = (first, *_OTHERS)
+    for name, letters in groupby(
+        text, key=lambda one: next((font for font in fonts if ord(one) in _letters(font)), first)
+    ):
+        yield name, "".join(letters)
+
+
+@cache
+def _letters(name: str) -> frozenset[int]:
+    """Return the letters that a font has a shape for."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only who writes such a name pays for it
+
+    with resources.as_file(_FONTS.joinpath(name)) as file, TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _font(size: float, name: str) -> FreeTypeFont:
     from PIL import ImageFont  # noqa: PLC0415  only who writes a file pays for it
 
-    name = "DejaVuSansCondensed-Bold.ttf" if bold else "DejaVuSansCondensed.ttf"
-    path = resources.files("checkin.print").joinpath("fonts", name)
-    with resources.as_file(path) as file:
+    with resources.as_file(_FONTS.joinpath(name)) as file:
         return ImageFont.truetype(file, size)

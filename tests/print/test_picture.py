@@ -50,6 +50,14 @@ def test_every_picture_reads_back(name: str) -> None:
     assert all("<" not in one for one in re.findall(r">([^<>]*alert[^<>]*)<", page))
 
 
+def test_a_name_in_letters_of_another_font_is_no_row_of_boxes() -> None:
+    names = ("山田太郎", "鈴木花子")
+    one, other, boxes = (Image.open(io.BytesIO(png(Tag(CODE, name)))) for name in (*names, "\U000f0000" * 4))
+    assert one.size == other.size
+    assert one.tobytes() != other.tobytes()
+    assert one.tobytes() != boxes.tobytes()
+
+
 def test_a_folder_holds_a_picture_of_each_and_a_table_that_computes_nothing(tmp_path: Path) -> None:
     people = [
         Person("7K2M9", "../../x" * 60, "=cmd()", emails=("dana@example.org",)),
