@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checkin.domain.basis import Basis
@@ -68,14 +68,35 @@ def closing_of(meeting: Meeting, basis: Basis) -> Closing | None:
 
 def counted_at(meeting: Meeting | None, basis: Basis) -> Iterator[Counted]:
     """Yield what was counted at a meeting, or at all of the season, by item and division."""
-    for one in basis.region.meetings:
-        if meeting in (None, one) and any(basis.night.every(kind, one.key) for kind in _COUNTS):
-            shelf = shelf_of(one, basis)
-            yield from _boxes(one, shelf, basis)
-            yield from (_pile(one, pile, pile.event, basis) for pile in shelf.piles if pile.event)
+    for one in (meeting,) if meeting else basis.region.meetings:
+        if any(basis.night.every(kind, one.key) for kind in _COUNTS):
+            yield from _of_shelf(one.on, shelf_of(one, basis), basis)
+    for on in _days_without_a_meeting(basis) if meeting is None else ():
+        yield from _of_shelf(on, shelf_of(None, replace(basis, today=on)), basis)
 
 
-def _boxes(meeting: Meeting, shelf: Shelf, basis: Basis) -> Iterator[Counted]:
+def _days_without_a_meeting(basis: Basis) -> list[date]:
+    """Return the days outside of every meeting on which something was counted."""
+    meetings = {one.key for one in basis.region.meetings}
+    facts = (one.fact for kind in _COUNTS for one in basis.night.every(kind))
+    evenings = {one.evening for one in facts if isinstance(one, _COUNTS)} - meetings
+    return sorted(filter(None, map(_day, evenings)))
+
+
+def _day(evening: str) -> date | None:
+    """Return the day that an evening outside of a meeting is named by; a meeting that is gone names none."""
+    try:
+        return date.fromisoformat(evening)
+    except ValueError:
+        return None
+
+
+def _of_shelf(on: date, shelf: Shelf, basis: Basis) -> Iterator[Counted]:
+    yield from _boxes(on, shelf, basis)
+    yield from (_pile(on, pile, pile.event, basis) for pile in shelf.piles if pile.event)
+
+
+def _boxes(on: date, shelf: Shelf, basis: Basis) -> Iterator[Counted]:
     """Yield the boxes of each division of which any was counted, or is known not to be found."""
     item = box_item(basis.region)
     label = next((one.label for one in basis.region.items if one.key == item), "")
@@ -93,7 +114,7 @@ def _boxes(meeting: Meeting, shelf: Shelf, basis: Basis) -> Iterator[Counted]:
         counted = sum(one in shelf.counted for one in teams)
         lost = [one for one in teams if one in shelf.missing]
         yield Counted(
-            meeting.on,
+            on,
             division,
             label,
             counted - kinds["given"] + len(lost) + kinds["not counted"],
@@ -115,9 +136,9 @@ def _box_events(evening: str, item: str, basis: Basis) -> dict[str, Event]:
     return found
 
 
-def _pile(meeting: Meeting, pile: Pile, event: Event, basis: Basis) -> Counted:
+def _pile(on: date, pile: Pile, event: Event, basis: Basis) -> Counted:
     return Counted(
-        meeting.on,
+        on,
         pile.division,
         pile.label,
         pile.recorded,

@@ -85,7 +85,7 @@ class Paper(FPDF):
 
     def measure(self, text: str, size: float, style: str = "") -> float:
         """Return the width of a text in millimetres."""
-        return self._width(self.known(text), style) * size
+        return self._width(text, style) * size
 
     def squares(self, modules: Sequence[Sequence[bool]], left: float, top: float, side: float) -> None:
         """Fill the modules that are true: as one shape, so that no viewer shows seams between them."""
@@ -133,9 +133,8 @@ class Paper(FPDF):
 
     def _measured(self, text: str, style: str) -> float:
         """Return the width of a text of one point."""
-        return sum(
-            self._run_width(run, self._font(family, style), style) for family, run in self._runs_of(text)
-        )
+        runs = self._runs_of(self.known(text))
+        return sum(self._run_width(run, self._font(family, style), style) for family, run in runs)
 
     def _run_width(self, text: str, font: TTFFont, style: str) -> float:
         if _shaped(text):

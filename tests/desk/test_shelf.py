@@ -266,3 +266,13 @@ def test_a_certificate_that_was_shown_twice_is_verified_once(desk: Desk) -> None
     for _ in range(2):
         desk.do(RecordEvidence(key, "concussion", "CDC Concussion", date(2026, 8, 20)))
     assert len(desk.summary(desk.meeting()).evidence) == 1
+
+
+def test_a_count_outside_of_every_meeting_stands_in_the_seasons_summary(desk: Desk, clock: Clock) -> None:
+    clock.advance(days=-1)
+    assert desk.meeting() is None
+    desk.do(CountBox(next(iter(desk.roster.teams))))
+    desk.do(CountPile("roster", "12U", 56))
+    boxes, rosters = desk.summary(None).counted
+    assert (boxes.on, boxes.counted, boxes.agrees) == (date(2026, 8, 24), 1, False)
+    assert (rosters.item, rosters.counted, rosters.agrees) == ("Roster", 56, True)
