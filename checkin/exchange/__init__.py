@@ -1,7 +1,7 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
 from checkin.exchange.calendar import is_calendar, published
-from checkin.exchange.columns import FIELDS, ColumnsRead, Heading, headings
+from checkin.exchange.columns import FIELDS, ColumnsRead, Heading, Unread, headings
 from checkin.exchange.columns import amended as amended_columns
 from checkin.exchange.columns import guess_from as guess_columns
 from checkin.exchange.columns import mapping_of as columns_mapping
@@ -39,6 +39,7 @@ __all__ = [
     "Stopped",
     "Tally",
     "Unclear",
+    "Unread",
     "amended_columns",
     "columns_mapping",
     "columns_text",

@@ -22,6 +22,7 @@ __all__ = [
     "FIELDS",
     "ColumnsRead",
     "Heading",
+    "Unread",
     "amended",
     "drafted",
     "guess_from",
@@ -67,6 +68,22 @@ class Heading:
     """Of the columns; their letters when there is no header."""
     below: tuple[tuple[str, ...], ...]
     """The first rows of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet of a workbook of which nothing was read."""
+
+    path: Path
+    table: str
+    """The file with the sheet."""
+    head: Head
+    """Its first rows with their lines."""
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether it has a header and a row below."""
+        return sum(sum(map(bool, row)) > 1 for _, row in self.head) > 1
 
 
 @dataclass(frozen=True, slots=True)

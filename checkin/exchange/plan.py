@@ -16,7 +16,7 @@ from checkin.exchange import report
 from checkin.exchange.build import build
 from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars, with_calendars
 from checkin.exchange.changes import Change, Given, changes_of
-from checkin.exchange.columns import ColumnsRead
+from checkin.exchange.columns import ColumnsRead, Unread
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
 from checkin.exchange.evidence import Seen, Word, words_on
@@ -70,6 +70,8 @@ class Plan:
     """Who was taken for one person for a nickname or a middle name, with the places in the files."""
     changed: tuple[Change, ...]
     """People and teams that are new or different, one by one."""
+    unread: tuple[Unread, ...]
+    """Sheets of workbooks of which nothing is read."""
     evidence: tuple[Word, ...]
     """What the files say of the certificates that were shown at the desk."""
 
@@ -175,6 +177,7 @@ def plan_import(
         rejected=tuple(row for one in reads for row in one.rejected),
         odd=tuple(value for one in reads for value in one.odd),
         notes=(*notes, *(warnings(built, records, teams, reads, before) if reads else ())),
+        unread=tuple(sheet for one in reads for sheet in one.unread),
         gone=tuple(diff.gone(gone_teams, leaving, removed=remove_gone)),
         merged=built.merged,
         guessed=tuple(diff.guessed()),

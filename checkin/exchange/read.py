@@ -15,7 +15,7 @@ from checkin.domain.phrases import listed
 from checkin.exchange.blocks import Row
 from checkin.exchange.cells import as_text
 from checkin.exchange.certificates import ORDERS
-from checkin.exchange.columns import FIELDS, ColumnsRead, Heading
+from checkin.exchange.columns import FIELDS, ColumnsRead, Heading, Unread
 from checkin.exchange.errors import ImportRefused, Unclear
 from checkin.exchange.mapping import DateOrder, Field, Mapping, load_mappings
 from checkin.exchange.open_file import SheetsOf, bytes_of, opened_ahead, tables_of
@@ -62,6 +62,8 @@ class SheetRead:
     odd: list[Rejected] = field(default_factory=list)
     """Values that can't be used, in rows that can."""
     notes: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    """Other sheets of the workbook, of which nothing is read; they stand with the last one that is."""
 
     @property
     def kind(self) -> str:
@@ -148,7 +150,8 @@ def _read_file(
     digest, size = hashlib.sha256(data).hexdigest(), len(data)
     tables = list(tables_of(path, data, sheets_of))
     del data
-    found = False
+    last: SheetRead | None = None
+    bare: list[str] = []
     unknown: dict[str, list[tuple[int, list[object]]]] = {}
     for table in tables:
         head = list(islice(table.rows, HEADER_WITHIN))
@@ -157,7 +160,6 @@ def _read_file(
             if any(any(map(as_text, row)) for _, row in head):
                 unknown[table.sheet] = head
             continue
-        found = True
         sheet = table.sheet if len(tables) > 1 else ""
         below = as_head(head[layout.rows :])
         read = SheetRead(file, sheet, layout.mapping, as_of, digest, layout.line, layout.columns, path, below)
@@ -172,15 +174,27 @@ def _read_file(
         read.notes += [*_without_header(read), *_doubled(read), *_not_read(read)]
         if date_order and any("date" in {slot for slot, _ in one.slots or ()} for one in layout.columns):
             read.notes.append(f"{read.name}: dates are read as {ORDERS[date_order]}, as somebody said.")
-        if not read.rows:
+        if read.rows:
+            last = read
+            yield read
+        else:
+            bare.append(table.sheet)
+    if last is None:
+        if bare:
             raise ImportRefused("There is a header, but no row below it. Export the file again.", file)
-        if unknown:
-            read.notes.append(f"{file}: nothing is read from the sheets {', '.join(unknown)}.")
-            unknown = {}
-        yield read
-    if not found:
         raise _not_known(file, next(iter(unknown.values()), []))
+    last.notes += _left_out(file, [*unknown], bare)
+    last.unread += [Unread(path, f"{file} [{sheet}]", as_head(head)) for sheet, head in unknown.items()]
     meter.file(size)
+
+
+def _left_out(file: str, unknown: Sequence[str], bare: Sequence[str]) -> Iterator[str]:
+    """Yield which sheets of a workbook nothing is read from, and why."""
+    no_header, no_row = "no row there is a header that is known", "only a header stands there"
+    for sheets, why in ((unknown, no_header), (bare, no_row)):
+        if sheets:
+            what = "sheet" if len(sheets) == 1 else "sheets"
+            yield f"{file}: nothing is read from the {what} {listed(sheets)}: {why}."
 
 
 def _without_header(read: SheetRead) -> Iterator[str]:

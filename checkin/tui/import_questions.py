@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from textual.content import Content
@@ -13,6 +14,7 @@ from checkin.exchange import (
     Heading,
     Plan,
     Unclear,
+    Unread,
     amended_columns,
     columns_mapping,
     columns_text,
@@ -110,18 +112,35 @@ class ImportQuestions(ImportPages):
 
     def _ask_table(self, plan: Plan) -> None:
         """Ask of which table the columns are to be said, when there are several."""
-        tables = [one.columns for one in plan.files]
-        if len(tables) == 1:
-            self._amend(tables[0], plan)
+        tables = {one.columns.table: partial(self._amend, one.columns, plan) for one in plan.files}
+        unread = [one for one in plan.unread if one.is_table]
+        tables |= {f"{one.table}, not read so far": partial(self._take_in, one, plan) for one in unread}
+        choices = list(tables.values())
+        if len(choices) == 1:
+            choices[0]()
             return
-        names = [one.table for one in tables]
         told = [Content("Choose the one that was taken wrongly, or of which more can be read.")]
-
-        def choose(place: int) -> None:
-            self._amend(tables[place], plan)
-
         title = "The columns of which file?"
-        self._turn_to(lambda: ChoicePage(title, told, names, choose, lambda: self._show_plan(plan)))
+        back = partial(self._show_plan, plan)
+        self._turn_to(lambda: ChoicePage(title, told, list(tables), lambda at: choices[at](), back))
+
+    def _take_in(self, sheet: Unread, plan: Plan) -> None:
+        """Let a person say what the columns of a sheet are of which nothing was read."""
+        found = headings(sheet.head)
+
+        def answer(said: Said) -> str:
+            mapping = columns_mapping(said.heading, said.fields[said.place], sheet.path.name)
+            if not isinstance(mapping, Mapping):
+                return mapping
+            self._amended[sheet.table] = (sheet.path, mapping)
+            self._read()
+            return ""
+
+        title = f"What are the columns of {sheet.table}?"
+        told = "Nothing is read from this sheet so far. What is said here is kept for the next time."
+        said = Said(found, [guess_columns(one) for one in found])
+        back = partial(self._show_plan, plan)
+        self._turn_to(lambda: ColumnsPage(title, told, said, answer, back))
 
     def _amend(self, read: ColumnsRead, plan: Plan) -> None:
         """Let a person say of a table that was read what its columns are."""

@@ -262,4 +262,5 @@ def _of_columns(plan: Plan) -> str:
         for name, slots in zip(one.columns.heading.names, one.columns.taken_for, strict=True)
         if name and slots is None
     ]
+    unread += [one.table for one in plan.unread if one.is_table]
     return "Say what the columns are" + (f": {listed(unread)} not read" if unread else "")

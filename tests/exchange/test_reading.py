@@ -193,6 +193,27 @@ def test_every_sheet_of_a_workbook_is_read_and_hidden_ones_are_not(tmp_path: Pat
     assert set(plan.roster.teams) == {"10U-1", "12U-1"}
 
 
+def test_sheets_of_which_nothing_is_read_are_named_wherever_they_stand(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        for name, header, row in (
+            ("phone tree", ["Who", "When"], ["Kim", "always"]),
+            ("10U", ["Team", "First Name", "Last Name"], ["10U-1", "Dana", "Reyes"]),
+            ("12U", ["Team", "First Name", "Last Name"], []),
+            ("14U", ["Squad", "Coach's name"], ["14U-1", "Luis Ortiz"]),
+        ):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, header)
+            sheet.write_row(1, 0, row)
+    plan = planned(tmp_path, data.getvalue(), "teams.xlsx")
+    assert [one.name for one in plan.roster.people.values()] == ["Dana Reyes"]
+    told = "teams.xlsx: nothing is read from the sheet"
+    assert [one for one in plan.notes if one.startswith(told)] == [
+        f"{told}s phone tree and 14U: no row there is a header that is known.",
+        f"{told} 12U: only a header stands there.",
+    ]
+
+
 def test_a_team_in_a_merged_cell_is_the_team_of_each_row_beside_it(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from textual import events
 
 from checkin.domain.commands import CheckIn
@@ -346,6 +347,33 @@ async def test_a_file_of_several_tables_is_asked_about_one_of_them_and_certifica
     (kept,) = (empty / "mappings").glob("*.toml")
     assert certificates in kept.read_text(encoding="utf-8")
     assert at.desk.roster.certificates
+
+
+async def test_a_sheet_of_a_workbook_that_was_left_out_can_be_taken_in(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "teams.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in (
+            ("10U", [["Team", "First Name", "Last Name"], ["10U-1", "Dana", "Reyes"]]),
+            ("14U", [["Squad", "Who"], ["14U-1", "Luis Ortiz"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, row)
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "Say what the columns are: teams.xlsx [14U] not read")
+        await at.press("down", "enter")
+        await shows(at, "teams.xlsx [14U], not read so far")
+        await at.press("down", "enter")
+        await shows(at, "What are the columns of teams.xlsx [14U]?")
+        await at.press("down", "right", "right", "right", "enter")
+        await shows(at, "teams.xlsx [14U]: a sheet with columns of its own, 1 row")
+        await at.press("enter")
+        await shows(at, "In force now: 2 people and 2 teams.")
+        await planned(at, path)
+        await shows(at, "Import this, although it changes nothing")
 
 
 async def test_an_answer_can_be_given_otherwise_after_going_back_to_the_files(
