@@ -147,8 +147,15 @@ class Desk(ImportingBook):
         return whose_box(team, self._basis())
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return who the text could mean, best first, each with the reason."""
-        return self._index.find(text, limit)
+        """Return who the text could mean, best first, each with the reason; of one team the head coach."""
+        hits = self._index.find(text, limit)
+        if not hits or hits[0].found_by != "team":
+            return hits
+        team = self._look.team(text)
+        if isinstance(team, Refused):
+            return hits
+        order = {one.person: place for place, one in enumerate(self.people_of(team.key))}
+        return tuple(sorted(hits, key=lambda one: order.get(one.person, len(order))))
 
     def card(self, person: str, found_by: str = "name", on: date | None = None) -> Card:
         """Return a person's card, judged on a date or else on the day of the desk."""
