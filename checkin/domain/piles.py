@@ -153,12 +153,10 @@ def count_pile(
 
 def pile_typed(text: str, piles: Sequence[Pile], basis: Basis) -> CountPile | None:
     """Return the count that was typed as item, division and number, `roster 12u 14`, or nothing."""
-    words = text.casefold().split()
-    if len(words) not in (2, 3) or not words[-1].isdecimal() or len(words[0]) < _FEWEST:
-        return None
-    named = words[0].removesuffix("s")
+    *what, number = text.casefold().split() or [""]
+    division = basis.region.division_of(what[-1]) if len(what) > 1 else None
+    named = " ".join(what[:-1] if division else what).removesuffix("s")
     items = {one.item for one in piles if one.label.casefold().startswith(named)}
-    division = basis.region.division_of(words[1]) if len(words) > 2 else None  # noqa: PLR2004  with a division
-    if len(items) != 1 or (len(words) > 2 and division is None):  # noqa: PLR2004  the same
+    if not number.isdecimal() or len(named) < _FEWEST or len(items) != 1:
         return None
-    return CountPile(items.pop(), division.key if division else "", int(words[-1]))
+    return CountPile(items.pop(), division.key if division else "", int(number))

@@ -276,3 +276,25 @@ def test_a_count_outside_of_every_meeting_stands_in_the_seasons_summary(desk: De
     boxes, rosters = desk.summary(None).counted
     assert (boxes.on, boxes.counted, boxes.agrees) == (date(2026, 8, 24), 1, False)
     assert (rosters.item, rosters.counted, rosters.agrees) == ("Roster", 56, True)
+
+
+def test_any_item_that_the_region_adds_is_counted_by_its_name(season: Path, clock: Clock) -> None:
+    rules = season / "region.toml"
+    more = '\n[[items]]\nkey = "ball-bag"\nlabel = "Ball bag"\n\n[[items]]\nkey = "keys"\nlabel = "Keys"\n'
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace('\n[[items]]\nkey = "concussion', f'{more}\n[[items]]\nkey = "concussion'))
+    one = Desk.open(season, desk="A", by="Maria", clock=clock, writer="feedc0ffee01")
+    one.load()
+    assert [pile.name for pile in one.shelf().piles][2:] == [
+        *("Ball bag, 12U", "Ball bag, 14U", "Keys, 12U", "Keys, 14U")
+    ]
+    for typed in ("ball bag 12u 56", "Ball bags 12U 56", "ball 12u 56"):
+        assert one.pile_typed(typed) == CountPile("ball-bag", "12U", 56)
+    assert one.pile_typed("keys 14U 38") == CountPile("keys", "14U", 38)
+    assert isinstance(one.do(CountPile("keys", "14U", 37)), Recorded)
+    lost = one.shelf().piles[-1].left[0]
+    assert isinstance(one.do(GaveBox(lost, "Ana Reyes", "spouse", "keys")), Recorded)
+    assert one.shelf().agrees is not bool(one.shelf().lines)
+    assert one.night.handed_over(lost, "keys")
+    assert one.night.handed_over(lost, "uniform-box") is None
+    one.close()
