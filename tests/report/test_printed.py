@@ -137,3 +137,4 @@ def test_no_head_breaks_in_a_column_as_wide_as_itself(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pages, "put", lambda *words, **_: drawn.append(words[2]))
     pages.listing("12U", heads, [[*"12345678", "", "so much that the others have no room to spare " * 9]])
     assert set(heads) <= set(drawn)
+    pages.output()  # closes the fonts

@@ -136,7 +136,7 @@ def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
         service = Desk.open(path, desk=desk, by=by, clock=clock, ids=ids, writer="feedc0ffee01")
         app = CheckinApp(lambda: service, desk=desk, by=by, notice=notice, camera=camera)
         async with app.run_test(size=size) as pilot:
-            while not (app.evening if desk and by else service.ready):
+            while not (app.evening if desk and by else app._desk):
                 await pilot.pause(0.01)
             at = Table(app, pilot, service)
             await at.settle()
