@@ -47,7 +47,15 @@ def _take_back(
         taker = basis.night.taken_back_by(events[0])
         when = f" {basis.who(taker)}" if taker else ""
         return Refused("already-undone", f"That was taken back already{when}.")
-    return _undone(standing, reason, basis)
+    return _undone((*_replaced(standing, basis), *standing), reason, basis)
+
+
+def _replaced(events: Sequence[Event], basis: Basis) -> Iterator[Event]:
+    """Yield what the acts of these took back, where nothing else of the act is left: it counts again."""
+    for act in dict.fromkeys(one.act for one in events):
+        left = [one for one in basis.night.act(act) if basis.night.counts(one) and one not in events]
+        if all(isinstance(one.fact, Undone) for one in left):
+            yield from left
 
 
 def _take_back_last(reason: str, basis: Basis) -> tuple[Fact, ...] | Refused:

@@ -9,12 +9,22 @@ from typing import Literal
 from checkin.domain.desk_facts import (
     Arrived,
     BadgeIssued,
+    BoxLabelIssued,
     HandedOver,
     RefresherTaken,
     Settled,
     Undone,
 )
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NightClosed, NoteLeft, NoteRead, WalkedIn
+from checkin.domain.evening_facts import (
+    BoxCounted,
+    BoxMissing,
+    ChecklistPrinted,
+    NightClosed,
+    NoteLeft,
+    NoteRead,
+    ShiftChanged,
+    WalkedIn,
+)
 from checkin.domain.events import Event
 from checkin.domain.fact import Fact, ItemFact
 from checkin.domain.item_facts import (
@@ -33,6 +43,8 @@ __all__ = ["Account", "Model", "Noted", "Place", "noted"]
 Place = tuple[str, str]
 """A team and an item."""
 BOX = "uniform-box"
+_UNASKED = (Undone, BadgeIssued, BoxLabelIssued, ChecklistPrinted, ShiftChanged)
+"""What F8 never takes back by itself."""
 ON_SHELF, OUT = ("waiting", "returned"), ("given", "short", "wrong-size", "exchanged")
 
 
@@ -217,11 +229,7 @@ class Model:
     def last(self, laptop: int) -> set[str]:
         """What F8 takes back: the standing events of the latest act of that laptop."""
         standing = self.standing()
-        mine = [
-            one
-            for one in standing
-            if one.laptop == laptop and not one.undoes and not isinstance(one.fact, BadgeIssued)
-        ]
+        mine = [one for one in standing if one.laptop == laptop and not isinstance(one.fact, _UNASKED)]
         return {one.id for one in standing if mine and one.act == mine[-1].act}
 
     def account(self, place: Place) -> Account:

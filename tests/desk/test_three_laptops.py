@@ -17,6 +17,8 @@ from checkin.domain.commands import (
     Collect,
     Command,
     HandOver,
+    IssueBadges,
+    IssueBoxLabels,
     Mark,
     MarkItem,
     Recorded,
@@ -27,19 +29,29 @@ from checkin.domain.commands import (
     TakeBack,
     TakeBackLast,
 )
-from checkin.domain.desk_facts import HandedOver
+from checkin.domain.desk_facts import HandedOver, Undone
 from checkin.domain.evening_commands import (
+    ChangeShift,
     CloseNight,
     Correct,
     CountBox,
+    CountPile,
     GaveBox,
     LeaveNote,
     MissBox,
+    PrintChecklist,
     ReadNotes,
     UncountBox,
     WalkIn,
 )
-from checkin.domain.evening_facts import BoxCounted, BoxMissing, NoteLeft, WalkedIn
+from checkin.domain.evening_facts import (
+    BoxCounted,
+    BoxMissing,
+    ChecklistPrinted,
+    NoteLeft,
+    ShiftChanged,
+    WalkedIn,
+)
 from checkin.domain.fact import ItemFact
 from checkin.domain.item_facts import Returned
 from tests.conftest import MANY
@@ -51,7 +63,13 @@ OTHERS: tuple[Command, ...] = (
     RecordEvidence("BERT", "safe-haven", "Safe Haven", date(2025, 8, 1)),
     BookSession("CARA", "12U Coach", date(2026, 9, 5)),
     ChooseLanguage("DREW", "es"),
+    IssueBadges(PEOPLE, reissue=True),
+    IssueBoxLabels(TEAMS),
+    PrintChecklist("meeting-3"),
+    ChangeShift("José", "Maria"),
+    CountPile("roster", "12U", 2),
 )
+NEVER_TAKEN_BACK = (Undone, ChecklistPrinted, ShiftChanged)
 NEW_TEAM = "12U-G91"
 PERSON = st.integers(0, 9)
 """Which of those whom the laptop knows, walk-ins included."""
@@ -195,11 +213,16 @@ class Laptops(ThreeLaptops):
     @rule(laptop=AT, data=st.data())
     def take_back_any(self, laptop: int, data: st.DataObject) -> None:
         model = self.models[laptop]
-        events = [one for one in model.events() if not one.undoes]
+        events = [one for one in model.events() if not isinstance(one.fact, NEVER_TAKEN_BACK)]
         if events:
             target = data.draw(st.sampled_from(events))
-            free = target in model.standing() and not given_since(model, {target.id})
-            assert self.recorded(laptop, TakeBack(target.id, "mistake")) is free
+            rest = [one for one in model.standing() if one.act == target.act and one != target]
+            replaced = {one.id for one in rest if all(other.undoes for other in rest)}
+            free = target in model.standing() and not given_since(model, {target.id, *replaced})
+            answer = self.do(laptop, TakeBack(target.id, "mistake"))
+            assert isinstance(answer, Recorded) is free
+            if isinstance(answer, Recorded):
+                assert model.everything[answer.events[0].id].undoes == {target.id, *replaced}
 
     @rule(laptop=AT, data=st.data())
     def correct(self, laptop: int, data: st.DataObject) -> None:

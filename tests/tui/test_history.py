@@ -212,3 +212,18 @@ async def test_a_long_sentence_about_a_correction_is_read_whole(table: Open) -> 
         await at.type("Ana Reyes-Montoya, grandmother", "enter")
         assert "Taken back: " in told(at)
         assert f"handed to {at.name(key)}. Reason: corrected." in told(at).rpartition("Taken back: ")[2]
+
+
+async def test_a_correction_that_is_taken_back_in_the_history_leaves_what_it_had_corrected(
+    table: Open,
+) -> None:
+    async with table() as at:
+        key = at.person(standing="clear", teams=1, tonight=True)
+        await at.scan(at.code(key))
+        await at.press("enter", "f9", "enter")
+        await at.type("Ana Reyes, spouse", "enter")
+        await at.press("up", "f8")
+        assert f"Again: {at.desk.card(key).teams[0].name}" in told(at)
+        assert given(at, key) == ["given", "given"]
+        items = at.desk.card(key).teams[0].items
+        assert [one.collected_by for one in items] == [f"{at.name(key)} (head coach)"] * 2
