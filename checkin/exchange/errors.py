@@ -45,7 +45,7 @@ class Unclear(ImportRefused):
         self.choices = choices
         """Each answer's value and its words."""
         self.head = head
-        """The first rows with their lines, when the question is about the columns."""
+        """The first rows with their lines, when the question can be about the columns."""
         self.path: Path | None = None
         """The file, once it is known which of several it is."""
 

@@ -117,12 +117,13 @@ def _by_header(head: Sequence[Row], mappings: Sequence[Mapping], file: str) -> L
     if len(titles) > 1:
         names = " or ".join(sorted(titles))
         raise Unclear(
-            f"This could be {names}. Say which with --kind.",
+            f"This could be {names}. Say which with --kind, or what its columns are with --map.",
             file,
             best.line,
             about="kind",
             question="What kind of file is this?",
             choices=tuple(sorted(titles.items())),
+            head=as_head(head[best.rows - 1 :]),
         )
     return best
 

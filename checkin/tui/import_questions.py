@@ -80,6 +80,9 @@ class ImportQuestions(ImportPages):
             return
 
         def answer(place: int) -> None:
+            if place == len(asked.choices):
+                self._ask_columns(asked, path)
+                return
             value = asked.choices[place][0]
             kind = value if asked.about == "kind" else before.kind
             order = before.date_order if asked.about == "kind" else "us" if value == "us" else "eu"
@@ -87,6 +90,7 @@ class ImportQuestions(ImportPages):
             self._read()
 
         words = [told[:1].upper() + told[1:] for _, told in asked.choices]
+        words += ["Both, or something else: say what its columns are"] if asked.head else []
         title = f"{asked.file} isn't clear"
         told = [Content(asked.question)]
         self._turn_to(lambda: ChoicePage(title, told, words, answer, self._back_to_files))

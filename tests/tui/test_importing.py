@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 from textual import events
 
-from checkin.domain.commands import CheckIn
+from checkin.domain.commands import CheckIn, Recorded, RecordEvidence
 from checkin.domain.region_text import region_104
 from checkin.store import Season
 from checkin.tui.screens import files as files_screen
@@ -376,6 +376,30 @@ async def test_a_sheet_of_a_workbook_that_was_left_out_can_be_taken_in(
         await shows(at, "Import this, although it changes nothing")
 
 
+async def test_a_file_that_could_be_of_two_kinds_is_asked_about_and_can_be_both(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    path = downloads / "boxes and coaches.csv"
+    path.write_text("Team,Last Name,Shelf,Pages\nT1,One,C3,4\n", encoding="utf-8")
+    async with table(NARROW, path=empty) as at:
+        await planned(at, path)
+        await shows(at, "What kind of file is this?")
+        await at.press("enter")
+        await shows(at, "nothing is read from the column Last Name.")
+        await at.press("escape")
+        await shows(at, "Read the file marked")
+        await at.press("ctrl+f")
+        await shows(at, "What kind of file is this?")
+        await at.press("down", "down", "enter")
+        await shows(at, "What are the columns of boxes and coaches.csv?")
+        await shows(at, "pages of the roster")
+        await at.press("enter")
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now: 1 person and 1 team.")
+        assert (at.desk.roster.teams["T1"].shelf, at.desk.roster.teams["T1"].pages) == ("C3", 4)
+
+
 async def test_an_answer_can_be_given_otherwise_after_going_back_to_the_files(
     table: Open, empty: Path, downloads: Path
 ) -> None:
@@ -483,6 +507,54 @@ async def test_the_latest_import_is_taken_back_on_the_screen_and_what_was_record
         await shows(at, f"In force now: {people} people")
         assert len(at.desk.roster.people) == people
         assert at.desk.card(key).arrived
+
+
+EXPORT = "Volunteer First Name,Volunteer Last Name,Association Volunteer ID,Division Name,Team Name,Volunteer Role\n"
+STATUS = "Admin ID,Admin Alt ID,First Name,Last Name,Concussion Awareness Verified,Concussion Awareness Verified Date\n"
+
+
+async def test_an_export_in_the_middle_of_the_evening_is_read_on_the_screen_with_what_was_recorded(
+    table: Open, empty: Path, downloads: Path
+) -> None:
+    """A coach who moved, the box that was given before, and certificates that were shown."""
+    export, status, boxes = (downloads / f"{name}.csv" for name in ("export", "status", "boxes"))
+    both = (
+        "{},Reyes,70123456,12U Girls,{},Head Coach\nLuis,Ortiz,70123457,12U Girls,12UG-01,Assistant Coach\n"
+    )
+    export.write_text(EXPORT + both.format("Dana", "12UG-01"), encoding="utf-8")
+    boxes.write_text("Team,Shelf,Box\n12UG-01,C3,47\n12UG-02,C4,48\n", encoding="utf-8")
+    async with table(WIDE, path=empty) as at:
+        await planned(at, export, boxes)
+        await shows(at, "The plan")
+        await at.press("enter")
+        await shows(at, "In force now: 2 people")
+        dana, luis = (key for key, one in sorted(at.desk.roster.people.items(), key=lambda one: one[1].first))
+        for person in (dana, luis):
+            shown = RecordEvidence(person, "concussion", "CDC Concussion", date(2026, 8, 1))
+            assert isinstance(at.desk.do(shown), Recorded)
+        at.desk.do(CheckIn(dana))
+        export.write_text(EXPORT + both.format("Dana", "12UG-02"), encoding="utf-8")
+        rows = ",70123456,Dana,Reyes,Y,8/1/2026\n,70123457,Luis,Ortiz,N,\n"
+        status.write_text(STATUS + rows, encoding="utf-8")
+        for path in (export, status):
+            os.utime(path, (TONIGHT.timestamp() + 3600,) * 2)
+        await planned(at, export, status)
+        await shows(
+            at, "Dana Reyes: moved from 12UG-01 to 12UG-02; 12UG-01: roster and box 47 handed to Dana Reyes."
+        )
+        await shows(at, "That stays so.")
+        await shows(at, "Luis Ortiz, CDC Concussion: contradicted (shown Aug 1, 2026")
+        await shows(at, "Dana Reyes, CDC Concussion: confirmed (shown Aug 1, 2026)")
+        await at.press("enter")
+        await shows(at, "^F takes it back")
+        await at.type("dana", "down", "enter")
+        await shows(at, "HERE since")
+        await shows(at, "12UG-02")
+        assert not at.desk.card(dana).teams[0].items[0].collected_by
+        await at.press("escape")
+        await at.type("luis", "down", "enter")
+        await shows(at, "12UG-01")
+        assert at.desk.card(luis).teams[0].items[0].collected_by
 
 
 async def test_who_is_missing_is_taken_out_only_when_that_is_chosen(
