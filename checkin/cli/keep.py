@@ -13,7 +13,7 @@ from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
 from checkin.domain.commands import NoteRestore
 from checkin.domain.phrases import clock_time, day, many
-from checkin.store import DeskOpen, Season, StoreError, read_backup, restore, season_files
+from checkin.store import PURGED, DeskOpen, Season, StoreError, read_backup, restore, season_files
 
 __all__ = ["backup", "restore_backup"]
 
@@ -88,7 +88,8 @@ def _list(place: Place, *, as_json: bool) -> None:
     if as_json:
         click.echo(to_json([one.name for one in found]))
     elif not found:
-        click.echo("This season has no backup yet.")
+        gone = (place.path / PURGED).exists()
+        click.echo(f"This season {'was purged: no backup is left' if gone else 'has no backup yet'}.")
     for one in () if as_json else found:
         click.echo(f"{one.name}  {_made(one.name)}")
     if found and not as_json:

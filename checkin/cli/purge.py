@@ -12,6 +12,7 @@ import click
 
 from checkin.cli.options import Place, as_json_option, common, open_desk
 from checkin.cli.shapes import to_json
+from checkin.domain.phrases import many
 from checkin.domain.region_text import parse_region
 from checkin.report.shape import totals_shape
 from checkin.store import PURGED, DeskOpen, Season, copies_of, people_files, strangers
@@ -79,10 +80,20 @@ def _told(files: list[Path], folder: Path, own: list[str], *, yes: bool) -> Iter
     kinds = Counter(
         one.relative_to(folder).parts[0] if one.parent != folder else "imported data" for one in files
     )
-    listed = ", ".join(f"{count} in {kind}" for kind, count in sorted(kinds.items())) or "nothing"
+    listed = ", ".join(_files(count, kind) for kind, count in sorted(kinds.items())) or "nothing"
     if yes:
         yield f"Purged: {listed}. Counts and final hashes are in {folder / PURGED}; the rules stay."
     else:
         yield f"Would go for good: {listed}. Nothing was changed. Add --yes."
     if own:
         yield f"Not checkin's own, look whether people are named in them: {', '.join(own)}"
+
+
+_WORDS = {"backups": "backup", "log": "log", "slips": "slip", "imported data": "file of imported data"}
+"""What one file of a folder is called."""
+
+
+def _files(count: int, kind: str) -> str:
+    word = _WORDS.get(kind)
+    several = "files of imported data" if kind == "imported data" else ""
+    return many(count, word, several) if word else f"{many(count, 'file')} in {kind}/"

@@ -40,7 +40,9 @@ def test_it_says_first_what_would_go_and_changes_nothing(ended: Path) -> None:
     before = sorted(ended.rglob("*"))
     code, told = call(ended, "purge")
     assert code == 0
-    assert "Would go for good: 1 in backups, 4 in exports, 1 in imported data, 2 in log, 1 in slips." in told
+    assert (
+        "Would go for good: 1 backup, 4 files in exports/, 1 file of imported data, 2 logs, 1 slip." in told
+    )
     assert "look whether people are named in them: volunteers.txt" in told
     assert sorted(ended.rglob("*")) == before
 
@@ -115,3 +117,9 @@ def test_a_purged_season_does_not_open_and_says_why(ended: Path) -> None:
     desk = Desk.open(ended, desk="A", by="", writer="aaaa")
     with pytest.raises(NotASeason, match="purged on 2026-08-26: only its counts are left"):
         desk.load()
+
+
+def test_a_purged_season_says_why_it_has_no_backup(season: Path) -> None:
+    assert call(season, "restore")[1].startswith("This season has no backup yet.")
+    assert call(season, "purge", "--yes")[0] == 0
+    assert call(season, "restore")[1].startswith("This season was purged: no backup is left.")
