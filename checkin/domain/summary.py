@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from checkin.domain.anomalies import anomalies_of
 from checkin.domain.basis import Basis
 from checkin.domain.closing import Closing, Counted, closing_of, counted_at
-from checkin.domain.holds import judged
 from checkin.domain.ledger import OUT, ItemState, ledger_of
 from checkin.domain.people import WALK_IN, Assignment, Team
 from checkin.domain.phrases import day, listed
 from checkin.domain.region import Meeting
-from checkin.domain.rules import SETTLED, State
+from checkin.domain.summary_gaps import Gap, gap_lines
 from checkin.domain.summary_items import Load, Need, Override, loads, need_lines, override_lines
 from checkin.domain.summary_lists import (
     Came,
@@ -83,19 +82,6 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A certification that somebody expected still needs."""
-
-    person: str
-    """Name, as everywhere in a summary."""
-    team: str
-    requirement: str
-    state: State
-    next_step: str
-    division: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class NoShow:
     """Somebody who was expected and didn't come."""
 
@@ -157,7 +143,7 @@ def summarize(meeting: Meeting | None, on: date, basis: Basis) -> Summary:
         title=_title(meeting) if meeting else basis.region.season.label,
         totals=scope.totals(None),
         divisions=tuple(Division(one, scope.totals(one)) for one in scope.divisions()),
-        gaps=tuple(scope.gaps(on)),
+        gaps=tuple(gap_lines(scope.assignments, on, basis)),
         no_shows=scope.no_shows(),
         anomalies=tuple(one.sentence for one in anomalies_of(basis)),
         undone=len(taken_back),
@@ -273,17 +259,6 @@ class _Scope:
             given = sum(one in OUT for one in states)
             counts[item] = ItemCount(len(teams), given, states.count(ItemState.SHORT), len(teams) - given)
         return counts
-
-    def gaps(self, on: date) -> Iterator[Gap]:
-        """Yield what is still missing, by person."""
-        roster = self.basis.roster
-        for row in sorted(self.assignments, key=lambda one: (self._name(one.person), one.team)):
-            team = roster.teams.get(row.team)
-            for one in judged(row, on, self.basis):
-                if one.state not in SETTLED:
-                    name = team.name if team else row.division
-                    division = self._key(row.division)
-                    yield Gap(self._name(row.person), name, one.key, one.state, one.next_step, division)
 
     def no_shows(self) -> tuple[NoShow, ...]:
         """Return who is missing, by division, with the teams and a phone to call."""

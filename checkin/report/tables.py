@@ -192,10 +192,18 @@ class _Rows:
 
     def _gaps(self, key: str) -> Table:
         rows = (
-            (one.person, one.team, self._requirement(one.requirement), one.state.value, one.next_step)
+            (
+                one.person,
+                one.phone,
+                one.team,
+                self._requirement(one.requirement),
+                one.state.value,
+                one.next_step,
+            )
             for one in self._summary.gaps
         )
-        return table_of(key, "Gaps by person", ("Name", "Team", "Requirement", "State", "Next step"), rows)
+        columns = ("Name", "Phone", "Team", "Requirement", "State", "Next step")
+        return table_of(key, "Gaps by person", columns, rows)
 
     def _requirement(self, key: str) -> str:
         return self._requirements.get(key, key)

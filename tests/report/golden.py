@@ -58,7 +58,15 @@ NIGHT = Summary(
     totals=counts(4, 5, 1, 1, 1, 1),
     divisions=(Division("12U", counts(4, 5, 1, 1, 1, 1)),),
     gaps=(
-        Gap("=HYPERLINK(A1) Ruiz", "12U-G04 Owls", "concussion", State.EXPIRED, "Take it online: 30 min."),
+        Gap(
+            "=HYPERLINK(A1) Ruiz",
+            "12U-G04 Owls",
+            "concussion",
+            State.EXPIRED,
+            "Take it online: 30 min.",
+            "12U",
+            "505",
+        ),
         Gap("نور الهدى", "12U-G03 Roadrunners", "coach-course", State.MISSING, "Field session Sat Aug 29."),
     ),
     no_shows=(
