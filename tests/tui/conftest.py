@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from importlib import resources
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,8 +18,12 @@ from textual.pilot import Pilot
 
 from checkin.desk import Desk
 from checkin.domain.card import Card
+from checkin.domain.region_text import region_104
+from checkin.store import Season
 from checkin.tui.app import CheckinApp
-from tests.conftest import Clock
+from checkin.tui.screens import files as files_screen
+from checkin.tui.screens.importing import ImportPage
+from tests.conftest import TONIGHT, Clock
 from tests.tui.quiet import PATIENCE, quiet
 
 WIDE, NARROW = (120, 36), (80, 24)
@@ -144,3 +152,24 @@ def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
         service.close()
 
     return opened
+
+
+@pytest.fixture
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Downloads folder with the region's exports, the only place that is looked into."""
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    for number, name in enumerate(["boxes.csv", "credentials.xlsx", "volunteers.csv"]):
+        shutil.copy(Path(__file__).parents[1] / "samples" / name, folder / name)
+        at = datetime(2026, 8, 25, 12, number).timestamp()  # noqa: DTZ001  as the laptop shows it
+        os.utime(folder / name, (at, at))
+    monkeypatch.setattr(files_screen, "likely_folders", lambda: [("Downloads", folder)])
+    monkeypatch.setattr(ImportPage, "TOO_SOON", 0)
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A season into which nothing was imported yet."""
+    rules = resources.files("checkin.regions").joinpath("region-104.toml").read_text(encoding="utf-8")
+    return Season.create(tmp_path / "empty", region_104(rules, TONIGHT.date())).path

@@ -10,7 +10,7 @@ import pytest
 from checkin.desk import Desk
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open, Table
-from tests.tui.test_importing import shows
+from tests.tui.importing import shows
 from tests.tui.test_pictures import compare
 
 SHEET = "Team,First Name,Last Name,Role,Email\n12UG-61 Kites,Zelda,Quartermain,Head Coach,z@x.org\n12UG-62 Jays,Zelda,Quartermain,Coach,q@x.org\n"

@@ -23,13 +23,13 @@ from checkin.tui.screens.importing import ProgressPage
 from checkin.tui.screens.stop import StopPage
 from checkin.tui.widgets.line_box import LineBox
 from tests.tui.conftest import NARROW, Open, Table
+from tests.tui.importing import planned_now, shows
 from tests.tui.test_count import count_all_but
 from tests.tui.test_doubts import ask, namesakes
-from tests.tui.test_importing import downloads, planned_now, shows
 from tests.tui.test_settle import give_twice
 from tests.tui.test_supervisor import CHECKED, not_cleared
 
-__all__ = ["downloads", "namesakes"]
+__all__ = ["namesakes"]
 
 ENDS = ("enter", "ctrl+j", "enter ctrl+j", "tab", "")
 GAPS = (0.0, 0.001, 0.03)
