@@ -18,7 +18,16 @@ from checkin.cli.shapes import to_json
 from checkin.desk import MAPPINGS, start_nicknames
 from checkin.domain.commands import Refused, TakeBackImport
 from checkin.domain.region_text import region_104
-from checkin.exchange import Answers, Unclear, explain, explained, is_calendar, proposed, read_files
+from checkin.exchange import (
+    Answers,
+    Unclear,
+    explain,
+    explained,
+    is_calendar,
+    kind_titles,
+    proposed,
+    read_files,
+)
 from checkin.store import Season
 
 __all__ = ["demo", "import_files", "init"]
@@ -94,6 +103,8 @@ def import_files(
         return
     if not files:
         raise click.UsageError("Name the files to import, for example: checkin import volunteers.csv")
+    if kind and not mapping:
+        _look_at_kind(kind, place)
     if only_explain:
         _explain(place, files, Answers(kind, mapping, date_order), as_json=as_json)
         return
@@ -118,6 +129,14 @@ def import_files(
         if isinstance(answer, Refused):
             refuse(answer)
         click.echo("Recorded." if not as_json else "", err=True, nl=not as_json)
+
+
+def _look_at_kind(kind: str, place: Place) -> None:
+    """Leave with exit code 2 for a kind of file that no mapping has."""
+    known = kind_titles(place.path / MAPPINGS)
+    if kind not in known:
+        told = f"No kind of file is called {kind!r}. There are: {', '.join(sorted(known))}."
+        raise click.BadParameter(told, param_hint="--kind")
 
 
 def _explain(place: Place, files: Sequence[Path], answers: Answers, *, as_json: bool) -> None:

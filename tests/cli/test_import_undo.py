@@ -43,6 +43,17 @@ def test_taking_back_the_first_import_leaves_an_empty_season_and_then_says_so(se
     assert (code, "none can be taken back" in told) == (1, True)
 
 
+def test_a_kind_that_no_file_is_of_is_wrong_usage_and_names_those_there_are(
+    season: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "team.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    for more in ([], ["--explain"]):
+        code, told = call(season, "import", str(sheet), "--kind", "nope", *more)
+        assert (code, "team-sheet" in told) == (2, True)
+    assert call(season, "import", str(sheet), "--kind", "team-sheet", "--dry-run")[0] == 0
+
+
 def test_import_without_files_says_what_to_name(season: Path, tmp_path: Path) -> None:
     assert call(season, "import")[0] == 2
     assert call(season, "import", "--undo", str(tmp_path / "x.csv"))[0] == 2
