@@ -23,7 +23,7 @@ from checkin.exchange import (
     roster_from_tables,
     roster_to_tables,
 )
-from checkin.store import Damaged
+from checkin.store import StoreError
 
 __all__ = ["ImportingBook"]
 
@@ -126,7 +126,7 @@ class ImportingBook(Book):
         for name in list(dict.fromkeys(names))[:_LOOKED_BACK]:
             try:
                 found.append(roster_from_tables(self.season.roster_documents(name)))
-            except Damaged:
+            except StoreError:
                 continue  # what is known without it is still imported
         return found
 

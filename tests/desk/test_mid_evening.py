@@ -184,6 +184,15 @@ def test_an_arrival_stays_when_its_import_is_taken_back_and_the_right_file_comes
     assert evening.one.counts().arrived == 2
 
 
+def test_data_that_was_taken_back_and_is_gone_hinders_no_import(evening: Evening) -> None:
+    evening.take(BEFORE)
+    evening.one.do(TakeBackImport())
+    for path in evening.one.season.path.glob("roster-*.json"):
+        path.unlink()
+    evening.take(AFTER)
+    assert evening.key("Max")
+
+
 def test_every_open_desk_has_the_new_data_and_what_it_recorded_meanwhile(evening: Evening) -> None:
     evening.take(BEFORE)
     assert evening.two.catch_up()
