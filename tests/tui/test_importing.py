@@ -12,6 +12,7 @@ from textual import events
 
 from checkin.tui.screens import files as files_screen
 from checkin.tui.screens.importing import ImportPage, ProgressPage
+from checkin.tui.widgets.line_box import LineBox
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 from tests.tui.importing import BARE, SAMPLES, columns, planned, planned_now, shows
 from tests.tui.test_pictures import compare
@@ -234,3 +235,12 @@ async def test_the_import_looks_as_it_was_approved(
         await play(at, downloads)
         svg = at.app.export_screenshot(title="checkin")
     compare(f"{name}-{size[0]}x{size[1]}", svg, update=bool(request.config.getoption("--update-pictures")))
+
+
+@pytest.mark.usefixtures("downloads")
+async def test_what_is_pasted_and_is_no_path_stands_in_the_box_once(table: Open, empty: Path) -> None:
+    async with table(NARROW, path=empty) as at:
+        await at.press("ctrl+f")
+        at.app.post_message(events.Paste("team sheet of Dana"))
+        await at.settle()
+        assert at.app.screen.query_one(LineBox).text == "team sheet of Dana"

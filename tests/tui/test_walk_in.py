@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.desk import Desk
+from checkin.domain.payload import Kind, Payload, encode
 from tests.conftest import Clock
 from tests.tui.conftest import NARROW, WIDE, Open, Table
 
@@ -77,6 +78,17 @@ async def test_a_scan_over_the_boxes_opens_its_card_and_what_was_typed_stays(tab
         await at.press("escape", "ctrl+n")
         assert "Ole Sunde" in at.screen()
         assert "12U-G91" in at.screen()
+
+
+async def test_a_scan_into_a_field_that_is_being_filled_loses_no_letter_of_it(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        for code in (at.code(key), encode(Payload(Kind.COACH, "A", "7K2M9", "Q7ZT"))):
+            await at.press("ctrl+n")
+            await at.type("Ole Sun" if not any(at.app.draft) else "")
+            await at.scan(code)
+            assert at.app.draft == ["Ole Sun", "", "", ""]
+            assert at.app.screen is at.app.table
 
 
 async def test_half_a_name_is_asked_for_the_other_half(table: Open) -> None:

@@ -43,9 +43,7 @@ class PathBox(LineBox):
         if any(one.exists() for one in paths_in(event.text[:_LONGEST])):
             self.post_message(self.Pasted(self, event.text[:_LONGEST], scanned=False))
             event.stop()
-            event.prevent_default()
-        else:
-            super()._on_paste(event)
+            event.prevent_default()  # else Textual hands it to the box next, as any paste
 
 
 _LONGEST = 50_000

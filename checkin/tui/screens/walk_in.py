@@ -59,6 +59,7 @@ class WalkInScreen(Question[WalkIn | str | None]):
     def submitted(self, message: LineBox.Submitted) -> None:
         """Take what stands in a box; a scan goes to the desk."""
         if message.from_scanner:
+            message.box.put(message.typed)
             self._keep()
             self.dismiss(message.text)
             return

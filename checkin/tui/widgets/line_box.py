@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from checkin.codes.scanner import Ending, ScanReader, is_code, is_scan
+from checkin.codes.scanner import Ending, ScanReader, clean, is_code, is_scan
 from checkin.codes.sent import Scan
+from checkin.domain.payload import as_ids
 from checkin.tui.gate import TERMINATORS
 
 __all__ = ["PAUSE", "LineBox"]
@@ -52,6 +53,8 @@ class LineBox(Widget, can_focus=True):
         scanned: bool
         how: Scan | None = None
         """How a scanner sent it."""
+        typed: str = ""
+        """What a person had typed into the box before the scan."""
 
         @property
         def from_scanner(self) -> bool:
@@ -121,9 +124,11 @@ class LineBox(Widget, can_focus=True):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         lines = [line for one in event.text.splitlines() if (line := one.strip())]
-        if lines and not self.text and all(map(is_code, lines)):
+        if lines and all(is_code(one) and not (self.text and as_ids(clean(one))) for one in lines):
+            typed = self.text
+            self.put("")
             for line in lines:
-                self.post_message(self.Submitted(self, line, scanned=True))
+                self.post_message(self.Submitted(self, line, scanned=True, typed=typed))
             return
         text = "".join(one if one.isprintable() else " " for one in event.text).strip()[:_LONGEST]
         self._reader.edited()
@@ -172,7 +177,10 @@ class LineBox(Widget, can_focus=True):
 
     def _submit(self, *, scanned: bool, end: str, at: float) -> None:
         self._soon.pause()
-        text = self._reader.scanned(self.text, self.cursor) if scanned else self.text
+        text, rest = self.text, ""
+        if scanned:
+            text = self._reader.scanned(self.text, self.cursor)
+            rest = self.text[: self.cursor].removesuffix(text) + self.text[self.cursor :]
         self.put("")
         how = Scan(at, end, self._reader.pace) if scanned else None
-        self.post_message(self.Submitted(self, text, scanned, how))
+        self.post_message(self.Submitted(self, text, scanned, how, rest))
