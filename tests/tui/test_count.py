@@ -177,3 +177,18 @@ async def test_f8_takes_back_what_was_counted_and_nothing_that_the_table_recorde
         assert at.desk.card(key).arrived
         await at.press("escape", "ctrl+b", "f8")
         assert at.desk.card(key).arrived
+
+
+async def test_f8_after_a_count_that_was_a_mistake_takes_back_the_count_before_it(table: Open) -> None:
+    async with table() as at:
+        key = at.person(teams=1, tonight=True)
+        at.desk.do(CheckIn(key))
+        first = at.desk.shelf().lines[0]
+        await at.press("ctrl+k")
+        await at.type(first.box, "enter")
+        await at.type(at.desk.card(key).teams[0].box, "enter")
+        await at.press("enter", "down", "enter")
+        assert at.desk.shelf().counted == (first.team,)
+        await at.press("f8")
+        assert at.desk.shelf().counted == ()
+        assert at.desk.card(key).arrived

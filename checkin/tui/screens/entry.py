@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, Recorded
+from checkin.domain.desk_facts import Undone
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -52,8 +53,8 @@ class EntryScreen(Screen[None]):
         self.call_after_refresh(self.draw)
 
     def keep(self, answer: Answer | None) -> None:
-        """Remember what was recorded here: F8 takes nothing else back."""
-        if isinstance(answer, Recorded):
+        """Remember what was recorded here: F8 takes nothing else back, and no taking back."""
+        if isinstance(answer, Recorded) and not all(isinstance(one.fact, Undone) for one in answer.events):
             self._acts.append(answer)
 
     @property
