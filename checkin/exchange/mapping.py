@@ -92,14 +92,14 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """What each header key stands for; an empty tuple for a column that isn't stored."""
         found: dict[str, dict[Slot, None]] = {}
         for header in self.ignored:
-            found.setdefault(header_keys(header)[0], {})
+            found.setdefault(_first_key(header), {})
         for field, headers in self.columns.items():
             for header in headers:
-                found.setdefault(header_keys(header)[0], {})[field, 0] = None
+                found.setdefault(_first_key(header), {})[field, 0] = None
         for place, one in enumerate(self.certificates):
             for part in ("name_from", "status", "date", "expires", "note"):
                 for header in getattr(one, part):
-                    found.setdefault(header_keys(header)[0], {})[part, place] = None
+                    found.setdefault(_first_key(header), {})[part, place] = None
         loose = {key.replace("_", ""): slots for key, slots in found.items()}
         return {key: tuple(slots) for key, slots in {**loose, **found}.items()}
 
@@ -114,7 +114,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def _met(self, need: str, slots: set[Slot]) -> bool:
         if need in self.columns:
             return (need, 0) in slots
-        return bool(slots & set(self.slots.get(header_keys(need)[0], ())))
+        return bool(slots & set(self.slots.get(_first_key(need), ())))
 
     def reads(self, file: str) -> bool:
         """Tell whether it is for a file of that name."""
@@ -146,9 +146,14 @@ def header_keys(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for one in strict for key in (one, one.replace("_", "")) if key))
 
 
+def _first_key(header: str) -> str:
+    """Return the key of a header as it is written; empty for a blank one, which no column has."""
+    return next(iter(header_keys(header)), "")
+
+
 def _key(header: str) -> str:
     text = unicodedata.normalize("NFKD", header).casefold().replace("licence", "license")
-    return "".join(one for one in text if one.isalnum() or one in "#_")
+    return "".join(one for one in text if one.isalnum() or one in "#_") or text.strip()
 
 
 def load_mappings(extra: Path | None = None, mapping: Path | Mapping | None = None) -> list[Mapping]:

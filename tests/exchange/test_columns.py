@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from checkin.domain.people import Roster
 from checkin.exchange import (
+    FIELDS,
     Answers,
     Columns,
+    Field,
     Heading,
     ImportRefused,
     Plan,
@@ -22,6 +27,7 @@ from checkin.exchange import (
     plan_import,
     proposed,
 )
+from checkin.exchange.recognise import as_head
 from tests.exchange.test_plan import NOW, SAMPLES, keys
 
 BARE = "12UG-01;Dana;Reyes;505 555 0101\n12UG-02;Luis;Ortiz;505 555 0102\n10UB-02;Ana;Cruz;\n"
@@ -188,3 +194,45 @@ def test_a_file_that_nobody_knows_is_explained_with_a_mapping_that_reads_it_once
     plan = planned(sheet, mapping=written(tmp_path / "mine.toml", toml))
     assert plan.files[0].kind == "team-sheet"
     assert "Dana Reyes" in {one.name for one in plan.roster.people.values()}
+
+
+CELLS = st.sampled_from(
+    ["", "T1", "12UG-01", "Dana", "Reyes, Dana", "Luis & Ana", "#REF!", "3", "a@x.org", "Team", "?", " "]
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=3, max_size=4), min_size=2, max_size=7),
+    place=st.integers(0, 6),
+    said=st.lists(st.sampled_from([None, *FIELDS]), min_size=4, max_size=4),
+)
+def test_whatever_is_said_of_columns_every_row_is_read_or_listed(
+    tmp_path: Path, rows: list[list[str]], place: int, said: list[Field | None]
+) -> None:
+    """And what was said reads the file the same way when it comes back from its mapping file."""
+    sheet = tmp_path / "any.csv"
+    with sheet.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows(rows)
+    head = as_head([(line, [*row]) for line, row in enumerate(rows, start=1)])
+    assume(len(head) > 1)
+    found = headings(head)
+    heading = found[place % len(found)]
+    mapping = columns_mapping(
+        heading, said[: len(heading.names)] + [None] * (len(heading.names) - 4), sheet.name
+    )
+    assume(isinstance(mapping, Columns))
+    assert isinstance(mapping, Columns)
+    own = tmp_path / "mappings"
+    written(own / "own.toml", columns_text(mapping, sheet.name))
+    try:
+        plans = [planned(sheet, said=mapping), planned(sheet, own=own)]
+    except ImportRefused:
+        return
+    assert plans[0].roster == plans[1].roster
+    (file,) = plans[0].files
+    below = [row for row in rows[file.columns.heading.line :] if any(map(str.strip, row))]
+    assert file.rows.read == len(below)
+    listed = {one.line for one in (*plans[0].rejected, *plans[0].odd)}
+    people, teams = plans[0].roster.people, plans[0].roster.teams
+    assert people or teams or len(listed) >= len(below)
