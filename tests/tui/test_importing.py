@@ -97,6 +97,18 @@ async def test_a_typed_path_is_marked_a_folder_is_listed_and_a_wrong_one_is_said
         await shows(at, "Read the file marked")
 
 
+async def test_a_file_that_is_listed_and_typed_stands_there_once(
+    table: Open, empty: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(downloads)
+    async with table(NARROW, path=empty) as at:
+        await at.press("ctrl+f")
+        await shows(at, "boxes.csv")
+        await at.type("../Downloads/boxes.csv", "enter")
+        await shows(at, "Read the file marked")
+        assert at.screen().count("boxes.csv") == 1
+
+
 async def test_a_path_that_is_pasted_and_then_entered_is_read(
     table: Open, empty: Path, downloads: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +154,7 @@ class FilesScreen(Screen[Chosen | None]):
 
     def _take(self, paths: Sequence[Path]) -> None:
         """Mark files, and list what folders have."""
-        for path in paths:
+        for path in (Path(os.path.normpath(one.absolute())) for one in paths):
             if path.is_dir():
                 found = likely_files([(path.name or str(path), path)])
                 self._list([*found, *(one for one in self._found if one not in found)])
