@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkin.codes import scanner
@@ -85,10 +86,10 @@ class LookUp:
             "unknown-person", f"Nobody in the files matches {text!r}. Check the spelling."
         )
 
-    def team(self, text: str) -> Team | Refused:
-        """Return which team a name means, or its first words where no other begins so, for scripts."""
+    def team(self, text: str, among: Sequence[Team] | None = None) -> Team | Refused:
+        """Return which team a name means, of all or of these, or its first words if no other begins so."""
         wanted = " ".join(text.split()).casefold()
-        teams = self.roster.teams.values()
+        teams = self.roster.teams.values() if among is None else among
         exact = [one for one in teams if wanted in (one.name.casefold(), one.key.casefold())]
         exact = exact or [one for one in teams if _begins(one.name, wanted)]
         if len(exact) == 1:

@@ -151,7 +151,9 @@ class Desk(ImportingBook):
         hits = self._index.find(text, limit)
         if not hits or hits[0].found_by != "team":
             return hits
-        team = self._look.team(text)
+        rows = [row for one in hits for row in self.roster.by_person.get(one.person, ()) if row.team]
+        near = dict.fromkeys(row.team for row in rows)
+        team = self._look.team(text, [self.roster.teams[one] for one in near])
         if isinstance(team, Refused):
             return hits
         order = {one.person: place for place, one in enumerate(self.people_of(team.key))}
