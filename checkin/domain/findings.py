@@ -97,10 +97,13 @@ def best(findings: list[Finding]) -> Finding:
     return max(findings, key=_rank)
 
 
+_PLACE = {state: place for place, state in enumerate(State)}
+"""From best to worst."""
+
+
 def _rank(finding: Finding) -> tuple[int, date, date, str]:
-    order = list(State)
     late = finding.until or (date.max if finding.state in SETTLED else date.min)
-    return (-order.index(finding.state), late, finding.completed_on or date.min, finding.reason)
+    return (-_PLACE[finding.state], late, finding.completed_on or date.min, finding.reason)
 
 
 def on_day(done: date | None) -> str:

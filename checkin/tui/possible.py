@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from textual.content import Content
@@ -79,9 +80,7 @@ class Possible:
         return action.roomy and (action.name != "import_files" or bool(self.desk.roster.people))
 
     def _key(self, action: Action) -> Content:
-        colour = "bold" if action.name == "enter" else "$quiet"
-        template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
-        return Content.from_markup(template, key=action.shown, word=self._word(action.name) or action.word)
+        return _key(action, self._word(action.name) or action.word)
 
     def _refresher_open(self) -> bool:
         """Tell whether somebody on the table, or in the room, has not taken the refresher yet."""
@@ -103,6 +102,14 @@ class Possible:
         if self.shows == "hits":
             return "open" if self.hit_chosen else "choose"
         return self.card.proposal if self.card else ""
+
+
+@lru_cache(maxsize=256)  # the same few are drawn at every scan
+def _key(action: Action, word: str) -> Content:
+    """Return a key with what it does, to be clicked."""
+    colour = "bold" if action.name == "enter" else "$quiet"
+    template = f"[@click=app.{action.name}][bold $accent]$key[/] [{colour}]$word[/][/]"
+    return Content.from_markup(template, key=action.shown, word=word)
 
 
 def _in_lines(keys: Sequence[Content], room: int) -> list[list[Content]]:
