@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -226,11 +227,7 @@ class Known:
         return self._index_made
 
     def _new_index(self) -> Index:
-        return Index(self.roster, self._division, self._nicknames)
-
-    def _division(self, spelling: str) -> str:
-        division = self.region.division_of(spelling)
-        return division.key if division else ""
+        return Index(self.roster, partial(_division, self.region), self._nicknames)
 
     def _new_tag(self) -> str:
         """Return a tag with a digit in it: no slow scan of its code is ever taken for a name."""
@@ -252,3 +249,8 @@ class Known:
             new_key=self.new_person_key,
             nicknames=self._nicknames,
         )
+
+
+def _division(region: Region, spelling: str) -> str:
+    division = region.division_of(spelling)
+    return division.key if division else ""

@@ -150,6 +150,7 @@ def table(season: Path, clock: Clock, ids: Callable[[int], str]) -> Open:
             await at.settle()
             yield at
         service.close()
+        vars(service).clear()  # its data goes now, not when all the apps of this worker are collected
 
     return opened
 
