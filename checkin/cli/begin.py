@@ -105,19 +105,13 @@ def import_files(
         raise click.UsageError("Name the files to import, for example: checkin import volunteers.csv")
     if kind and not mapping:
         _look_at_kind(kind, place)
+    said = Answers(kind, mapping, date_order)
     if only_explain:
-        _explain(place, files, Answers(kind, mapping, date_order), as_json=as_json)
+        _explain(place, files, said, as_json=as_json)
         return
     with open_desk(place, desk="import", spare=True) as desk:
         with bar() as tell:
-            plan = desk.plan_import(
-                files,
-                kind=kind,
-                mapping=mapping,
-                date_order=date_order,
-                remove_gone=remove_gone,
-                progress=tell,
-            )
+            plan = desk.plan_import(files, said=said, remove_gone=remove_gone, progress=tell)
         click.echo(to_json(plan.to_json()) if as_json else "\n".join(plan.lines()))
         if dry_run:
             click.echo("Nothing was changed (--dry-run).", err=True)

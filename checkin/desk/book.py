@@ -19,7 +19,7 @@ from checkin.domain.identity import decisions_after, decisions_of
 from checkin.domain.limits import too_many
 from checkin.domain.paper_rows import origin_of
 from checkin.domain.walk_ins import with_walk_ins
-from checkin.exchange import regrouped, roster_to_tables
+from checkin.exchange import Circumstances, regrouped, roster_to_tables
 from checkin.store import (
     MergedLog,
     NotRecorded,
@@ -102,7 +102,8 @@ class Book(Known):
         event = next((one for one in reversed(self.night.rosters()) if one.id not in undone), None)
         before = with_walk_ins(self._roster_of(event), self._walk_ins)
         own = self.season.path / MAPPINGS
-        roster = regrouped(before, decisions, self.new_person_key, own, self._nicknames)
+        known = Circumstances(nicknames=self._nicknames, mappings=own, decisions=decisions)
+        roster = regrouped(before, known, self.new_person_key)
         return () if roster == before else (Imported(self.season.write_roster(roster_to_tables(roster))),)
 
     @contextmanager

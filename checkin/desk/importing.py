@@ -16,6 +16,7 @@ from checkin.domain.identity import decisions_of
 from checkin.domain.people import Roster
 from checkin.domain.phrases import many
 from checkin.exchange import (
+    Circumstances,
     ImportRefused,
     Plan,
     kind_titles,
@@ -42,17 +43,22 @@ class ImportingBook(Book):
         return plan_import(
             files,
             self.roster,
-            region=self.region,
+            known=self._circumstances(),
             new_key=self.new_person_key,
             now=self.now(),
-            extra_mappings=self.season.path / MAPPINGS,
+            **options,
+        )
+
+    def _circumstances(self) -> Circumstances:
+        return Circumstances(
+            region=self.region,
+            nicknames=self._nicknames,
+            mappings=self.season.path / MAPPINGS,
             decisions=decisions_of(self.night),
             evidence=self._evidence(),
             given=self._given,
             recorded=self._recorded,
             former=self._former(),
-            nicknames=self._nicknames,
-            **options,
         )
 
     def prepare(self, plan: Plan) -> None:

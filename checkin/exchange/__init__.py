@@ -1,6 +1,7 @@
 """Outside files in: what the region's systems export, and what people keep by hand."""
 
 from checkin.exchange.calendar import is_calendar, published
+from checkin.exchange.circumstances import Circumstances
 from checkin.exchange.columns import FIELDS, ColumnsRead, Heading, Unread, headings
 from checkin.exchange.columns import amended as amended_columns
 from checkin.exchange.columns import guess_from as guess_columns
@@ -23,6 +24,7 @@ from checkin.exchange.tables import roster_from_tables, roster_to_tables
 __all__ = [
     "FIELDS",
     "Answers",
+    "Circumstances",
     "Columns",
     "ColumnsRead",
     "Field",

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Roster, Sighting, Source, Team
+from checkin.exchange.circumstances import Circumstances
 from checkin.exchange.doubts import aliases_of, doubts_of, own_keys, settled_keys
 from checkin.exchange.match import Matching, match
 from checkin.exchange.persons import Maker, named, ranked
@@ -36,16 +36,11 @@ def build(
     sources: Iterable[Source],
     before: Roster,
     new_key: Callable[[], str],
-    decisions: Mapping[frozenset[str], bool] | None = None,
-    nicknames: Nicknames | None = None,
+    known: Circumstances,
     step: Callable[[str, float], None] = lambda *_: None,
 ) -> Built:
-    """Return the roster that these records make, with what somebody has said of two keys.
-
-    Nicknames are those of the region, else those that come with the program.
-    `step` is told what is being done, and how far it is.
-    """
-    settled = decisions or {}
+    """Return the roster that these records make; `step` is told what is being done, and how far it is."""
+    settled, nicknames = known.decisions, known.nicknames
     matching = match(records, settled, nicknames)
     step("Putting people together", 0.3)
     keys, merged = _keys(records, matching.people, before, new_key)

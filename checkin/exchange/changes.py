@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkin.domain.people import Assignment, Person, Roster, Team
 from checkin.domain.phrases import listed, many
+from checkin.exchange.circumstances import Told
 
 __all__ = ["Change", "changes_of"]
-
-Given = Callable[[str], str]
-"""Tells what was given out for a team key, in a sentence; empty when nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Change:
     """What is different, or where somebody new belongs."""
 
 
-def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Given) -> Iterator[Change]:
+def changes_of(before: Roster, now: Roster, people: Iterable[str], given: Told) -> Iterator[Change]:
     """Yield what is new or different of these people, and of all teams; `given` tells what stays given.
 
     In a season that has nothing yet everything is new, and nothing is listed.
@@ -57,7 +55,7 @@ def _by_name(one: Person) -> tuple[object, ...]:
 
 
 def _of_rows(
-    old: Iterable[Assignment], new: Iterable[Assignment], names: Mapping[str, str], given: Given
+    old: Iterable[Assignment], new: Iterable[Assignment], names: Mapping[str, str], given: Told
 ) -> Iterator[str]:
     """Yield what is different in the teams and roles of somebody, and in divisions without a team."""
     were, are = _by_place(old), _by_place(new)

@@ -9,25 +9,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checkin.domain.nicknames import Nicknames
 from checkin.domain.people import Roster, Source
-from checkin.domain.region import Region
 from checkin.exchange import report
 from checkin.exchange.build import build
 from checkin.exchange.calendar import CalendarRead, is_calendar, read_calendars, with_calendars
-from checkin.exchange.changes import Change, Given, changes_of
+from checkin.exchange.changes import Change, changes_of
+from checkin.exchange.circumstances import Circumstances
 from checkin.exchange.columns import ColumnsRead, Unread
 from checkin.exchange.difference import Difference, Gone, Tally
 from checkin.exchange.earlier import earlier_records, earlier_teams, renew, renew_teams
-from checkin.exchange.evidence import Seen, Word, words_on
-from checkin.exchange.leaving import Leaving, Told, known_before
-from checkin.exchange.mapping import DateOrder, load_mappings
-from checkin.exchange.mapping import Mapping as Columns
+from checkin.exchange.evidence import Word, words_on
+from checkin.exchange.leaving import Leaving, known_before
+from checkin.exchange.mapping import load_mappings
 from checkin.exchange.pause import no_collecting
 from checkin.exchange.progress import Meter, Progress
 from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.warnings import warnings
+
+_NOTHING, _UNSAID = Circumstances(), Answers()
 
 __all__ = ["FilePlan", "Plan", "plan_import", "regrouped"]
 
@@ -106,62 +106,47 @@ def plan_import(
     paths: Sequence[Path],
     before: Roster,
     *,
-    region: Region | None = None,
+    known: Circumstances = _NOTHING,
     new_key: Callable[[], str],
     now: datetime,
-    kind: str | None = None,
-    mapping: Path | Columns | None = None,
-    date_order: DateOrder | None = None,
+    said: Answers = _UNSAID,
     answers: Mapping[Path, Answers] | None = None,
-    extra_mappings: Path | None = None,
     remove_gone: bool = False,
-    decisions: Mapping[frozenset[str], bool] | None = None,
-    evidence: Sequence[Seen] = (),
-    given: Given = lambda _: "",
-    recorded: Told = lambda _: "",
-    former: Sequence[Roster] = (),
-    nicknames: Nicknames | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what importing these files would do; nothing changes.
 
     People whom a new file of their kind no longer has stay, unless `remove_gone`; those of whom something is
-    `recorded` stay even then, and people of `former` data, which was taken back, keep their keys. A calendar
-    is read by the region's rules and needs them. `kind`, `mapping` and `date_order` are said of all files,
-    `answers` of one; `decisions` are what somebody has said of two person keys, `evidence` what was shown at
-    the desk, and `given` tells what was given out for a team. `nicknames` are the region's, else the
-    program's own.
+    recorded stay even then. `said` is of all files, `answers` of one.
     Raises `ImportRefused` for a file that is broken, wrong or not clear: then none of them is imported.
     """
-    calendars = read_calendars([one for one in paths if is_calendar(one)], region)
+    calendars = read_calendars([one for one in paths if is_calendar(one)], known.region)
     tables = [one for one in paths if not is_calendar(one)]
     meter = Meter(progress, sum(one.stat().st_size for one in tables if one.exists()) or 1)
-    said = Answers(kind, mapping, date_order)
-    reads = read_files(tables, said, each=answers, extra_mappings=extra_mappings, now=now, meter=meter)
+    reads = read_files(tables, said, each=answers, extra_mappings=known.mappings, now=now, meter=meter)
     meter.step("Finding who is who", 0)
-    ranks = {one.kind: one.rank for one in (*load_mappings(extra_mappings), *(one.mapping for one in reads))}
+    ranks = {one.kind: one.rank for one in (*load_mappings(known.mappings), *(one.mapping for one in reads))}
     reads, notes = _each_once(reads)
     new = [record for one in reads for record in one.records]
     new_teams = [team for one in reads for team in one.teams]
-    renewal = renew(earlier_records(before, ranks), new, nicknames)
+    renewal = renew(earlier_records(before, ranks), new, known.nicknames)
     kinds = {one.kind for one in reads}
     old_teams = earlier_teams(before, ranks)
     kept_teams, gone_teams = renew_teams(old_teams, new_teams, kinds)
-    leaving = Leaving(renewal, gone_teams, before, remove=remove_gone, recorded=recorded, given=given)
-    leaving.keep_keys(new, decisions or {}, nicknames)
-    if former:
-        taken_back = [
-            [one for one in earlier_records(roster, ranks) if one.key not in before.people]
-            for roster in former
-        ]
-        known_before(new, [*renewal.kept, *leaving.stay], taken_back, decisions or {}, nicknames)
+    leaving = Leaving(renewal, gone_teams, before, remove=remove_gone, known=known)
+    leaving.keep_keys(new, known)
+    former = [
+        [one for one in earlier_records(roster, ranks) if one.key not in before.people]
+        for roster in known.former
+    ]
+    known_before(new, [*renewal.kept, *leaving.stay], former, known)
     records = [*renewal.kept, *leaving.stay, *new]
     teams = [*kept_teams, *leaving.teams, *new_teams]
     told_of = sorted({one.kind for one in reads if one.mapping.certificates})
-    built = build(records, teams, _sources(reads, before), before, new_key, decisions, nicknames, meter.step)
+    built = build(records, teams, _sources(reads, before), before, new_key, known, meter.step)
     meter.step("Comparing with the data so far", 0.8)
     diff = Difference(before, built, records, renewal, reads, old_teams)
-    changed = tuple(changes_of(before, built.roster, diff.seen(), given))
+    changed = tuple(changes_of(before, built.roster, diff.seen(), known.given))
     return Plan(
         before=before,
         roster=with_calendars(built.roster, before, calendars),
@@ -182,22 +167,18 @@ def plan_import(
         merged=built.merged,
         guessed=tuple(diff.guessed()),
         changed=changed,
-        evidence=tuple(words_on(evidence, built.roster, told_of, region)) if region and told_of else (),
+        evidence=tuple(words_on(known.evidence, built.roster, told_of, known.region))
+        if known.region and told_of
+        else (),
     )
 
 
 @no_collecting()
-def regrouped(
-    before: Roster,
-    decisions: Mapping[frozenset[str], bool],
-    new_key: Callable[[], str],
-    extra_mappings: Path | None = None,
-    nicknames: Nicknames | None = None,
-) -> Roster:
+def regrouped(before: Roster, known: Circumstances, new_key: Callable[[], str]) -> Roster:
     """Return the data so far put together anew, with what somebody has said of two person keys."""
-    ranks = {one.kind: one.rank for one in load_mappings(extra_mappings)}
+    ranks = {one.kind: one.rank for one in load_mappings(known.mappings)}
     records, teams = earlier_records(before, ranks), earlier_teams(before, ranks)
-    built = build(records, teams, before.sources, before, new_key, decisions, nicknames)
+    built = build(records, teams, before.sources, before, new_key, known)
     return with_calendars(built.roster, before, ())
 
 

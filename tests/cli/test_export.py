@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from checkin.cli import cli
 from checkin.desk import Desk
 from checkin.domain.people import Proof
-from checkin.exchange import plan_import
+from checkin.exchange import Circumstances, plan_import
 from tests.conftest import Clock
 
 Run = Callable[..., Result]
@@ -77,7 +77,9 @@ def test_evidence_is_read_again_as_what_was_shown(
     assert at("export", "evidence", "-o", path).exit_code == 0
     desk = Desk.open(season, desk="import", by="", clock=clock, writer="111111111111")
     desk.load()
-    plan = plan_import([path], desk.roster, region=desk.region, new_key=desk.new_person_key, now=desk.now())
+    plan = plan_import(
+        [path], desk.roster, known=Circumstances(desk.region), new_key=desk.new_person_key, now=desk.now()
+    )
     dana = next(key for key, one in desk.roster.people.items() if one.name == "Dana Reyes")
     fresh = set(plan.roster.held[dana]) - set(desk.roster.held[dana])
     assert {(one.name, one.proof, str(one.completed_on)) for one in fresh if one.proof is Proof.PENDING} >= {

@@ -10,7 +10,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.domain.commands import CheckIn
-from checkin.exchange import ImportRefused, Plan, plan_import
+from checkin.exchange import Circumstances, ImportRefused, Plan, plan_import
 from tests.conftest import Clock
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "meetings.ics"
@@ -25,7 +25,9 @@ def desk(season: Path, clock: Clock, ids: Callable[[int], str]) -> Desk:
 
 
 def planned(desk: Desk, path: Path) -> Plan:
-    return plan_import([path], desk.roster, region=desk.region, new_key=desk.new_person_key, now=desk.now())
+    return plan_import(
+        [path], desk.roster, known=Circumstances(desk.region), new_key=desk.new_person_key, now=desk.now()
+    )
 
 
 def test_the_plan_says_what_each_entry_was_taken_for(desk: Desk) -> None:

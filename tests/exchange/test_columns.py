@@ -13,6 +13,7 @@ from checkin.domain.people import Roster
 from checkin.exchange import (
     FIELDS,
     Answers,
+    Circumstances,
     Columns,
     Field,
     Heading,
@@ -41,7 +42,9 @@ def planned(
     path: Path, *, own: Path | None = None, mapping: Path | None = None, said: Columns | None = None
 ) -> Plan:
     answers = {path: Answers(mapping=mapping, said=(said,) if said else ())}
-    return plan_import([path], Roster(), new_key=keys(), now=NOW, answers=answers, extra_mappings=own)
+    return plan_import(
+        [path], Roster(), new_key=keys(), now=NOW, answers=answers, known=Circumstances(mappings=own)
+    )
 
 
 def written(path: Path, text: str) -> Path:

@@ -11,7 +11,17 @@ import pytest
 import xlsxwriter
 
 from checkin.domain.people import Id, IdKind, Proof, Roster
-from checkin.exchange import Answers, ImportRefused, Plan, Stopped, Unclear, explain, plan_import, read_files
+from checkin.exchange import (
+    Answers,
+    Circumstances,
+    ImportRefused,
+    Plan,
+    Stopped,
+    Unclear,
+    explain,
+    plan_import,
+    read_files,
+)
 from checkin.exchange.cells import as_date, as_email, as_id
 from checkin.exchange.mapping import DateOrder
 from tests.exchange.test_plan import NOW, SAMPLES, keys
@@ -103,7 +113,9 @@ def test_a_file_that_proves_day_first_is_read_day_first_and_says_so(tmp_path: Pa
 
 def test_the_order_that_was_asked_for_wins_over_the_file(tmp_path: Path) -> None:
     plan = planned(
-        tmp_path, LICENSES + ",A,One,6U Coach,3/4/2024\n,B,Two,8U Coach,25/4/2024\n", date_order="us"
+        tmp_path,
+        LICENSES + ",A,One,6U Coach,3/4/2024\n,B,Two,8U Coach,25/4/2024\n",
+        said=Answers(date_order="us"),
     )
     assert days(plan) == [date(2024, 3, 4), None]
     assert [(one.line, one.value) for one in plan.odd] == [(3, "25/4/2024")]
@@ -238,7 +250,7 @@ def test_an_own_mapping_reads_a_sheet_that_nobody_knows(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     text = "Mannschaft;Vorname;Nachname;Kinderschutz\n10U-1;Jörg;Weiß;ja\n"
-    ways: list[dict[str, Any]] = [{"mapping": own}, {"extra_mappings": tmp_path}]
+    ways: list[dict[str, Any]] = [{"said": Answers(mapping=own)}, {"known": Circumstances(mappings=tmp_path)}]
     for options in ways:
         plan = planned(tmp_path, text, **options)
         assert plan.files[0].kind == "ours"
@@ -251,7 +263,7 @@ def test_the_mapping_in_the_readme_reads_its_sample_without_a_line_of_code(tmp_p
     toml = readme.partition("```toml\n")[2].partition("```")[0]
     (tmp_path / "club-sheet.toml").write_text(toml, encoding="utf-8")
     paths = [SAMPLES / "club-sheet.csv"]
-    plan = plan_import(paths, Roster(), new_key=keys(), now=NOW, extra_mappings=tmp_path)
+    plan = plan_import(paths, Roster(), new_key=keys(), now=NOW, known=Circumstances(mappings=tmp_path))
     assert [one.kind for one in plan.files] == ["club-sheet"]
     assert not plan.odd
     assert [(one.name, one.emails) for one in plan.roster.people.values()] == [
@@ -374,4 +386,4 @@ def test_a_mapping_that_names_neither_people_nor_teams_reads_nothing(tmp_path: P
         encoding="utf-8",
     )
     with pytest.raises(ImportRefused, match="is missing"):
-        planned(tmp_path, "First,Mail\nDana,d@x.org\n", mapping=own)
+        planned(tmp_path, "First,Mail\nDana,d@x.org\n", said=Answers(mapping=own))
