@@ -27,9 +27,9 @@ from checkin.exchange.read import Answers, SheetRead, read_files
 from checkin.exchange.records import Rejected
 from checkin.exchange.warnings import warnings
 
-_NOTHING, _UNSAID = Circumstances(), Answers()
-
 __all__ = ["FilePlan", "Plan", "plan_import", "regrouped"]
+
+_NOTHING, _UNSAID = Circumstances(), Answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,6 @@ def plan_import(
     known_before(new, [*renewal.kept, *leaving.stay], former, known)
     records = [*renewal.kept, *leaving.stay, *new]
     teams = [*kept_teams, *leaving.teams, *new_teams]
-    told_of = sorted({one.kind for one in reads if one.mapping.certificates})
     built = build(records, teams, _sources(reads, before), before, new_key, known, meter.step)
     meter.step("Comparing with the data so far", 0.8)
     diff = Difference(before, built, records, renewal, reads, old_teams)
@@ -167,10 +166,13 @@ def plan_import(
         merged=built.merged,
         guessed=tuple(diff.guessed()),
         changed=changed,
-        evidence=tuple(words_on(known.evidence, built.roster, told_of, known.region))
-        if known.region and told_of
-        else (),
+        evidence=_on_evidence(known, built.roster, reads),
     )
+
+
+def _on_evidence(known: Circumstances, roster: Roster, reads: Iterable[SheetRead]) -> tuple[Word, ...]:
+    kinds = sorted({one.kind for one in reads if one.mapping.certificates})
+    return tuple(words_on(known.evidence, roster, kinds, known.region)) if known.region and kinds else ()
 
 
 @no_collecting()
