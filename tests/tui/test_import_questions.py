@@ -177,9 +177,9 @@ async def test_a_file_of_several_tables_is_asked_about_one_of_them_and_certifica
         await shows(at, "The plan")
         await at.press("enter")
         await shows(at, "In force now")
+        assert at.desk.roster.certificates
     (kept,) = (empty / "mappings").glob("*.toml")
     assert certificates in kept.read_text(encoding="utf-8")
-    assert at.desk.roster.certificates
 
 
 async def test_a_sheet_of_a_workbook_that_was_left_out_can_be_taken_in(

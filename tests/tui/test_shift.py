@@ -86,9 +86,14 @@ async def test_a_scan_over_the_note_opens_its_card_and_changes_nobody(table: Ope
         assert at.desk.by == "Maria"
 
 
+def still_waiting(at: Table) -> list[str]:
+    return [one for one in at.desk.handover().open if "not given yet" in one]
+
+
 async def test_what_another_desk_gave_out_is_not_open_here(table: Open) -> None:
     async with table() as at:
         _, waits = busy(at)
+        assert any(at.name(waits) in one for one in still_waiting(at))
         other = Desk.open(
             at.desk.season.path, desk="B", by="Ana", clock=at.desk._clock, writer="feedc0ffee02"
         )
@@ -99,5 +104,4 @@ async def test_what_another_desk_gave_out_is_not_open_here(table: Open) -> None:
                 other.do(HandOver(team.team, item.key, waits))
         other.close()
         at.desk.catch_up()
-        told_open = [one for one in at.desk.handover().open if "not given yet" in one]
-        assert not any(at.name(waits) in one for one in told_open)
+        assert not any(at.name(waits) in one for one in still_waiting(at))
