@@ -1,4 +1,4 @@
-"""Whatever stands on the screen, and whatever was typed into it: a scan opens its card, or is named, and presses nothing."""
+"""Whatever stands on the screen, and whatever was typed into it: a scan opens its card, or is named."""
 
 from __future__ import annotations
 
@@ -252,6 +252,26 @@ async def test_a_scan_on_any_screen_opens_its_card_or_is_named(
     place = [*SCREENS].index(name) * 4
     ways = [*(WAYS * 10)[place : place + 2], ("", PASTED)]
     await all_over(table, prepared, name, ways, downloads)
+
+
+@pytest.mark.parametrize("name", [one for one, way in SCREENS.items() if not way.told])
+async def test_two_scans_in_one_write_are_two_on_any_screen(
+    table: Open, prepared: Path, downloads: Path, name: str
+) -> None:
+    async with table(NARROW, path=prepared) as at:
+        one, other = at.person(standing="flagged", teams=1), at.person(standing="clear", teams=2)
+        codes = [badge(at.desk, key) for key in (one, other)]
+        await at.scan(badge(at.desk, at.person(standing="flagged", teams=2)))
+        await SCREENS[name].go(at, downloads)
+        await at.scan("".join(codes[:1]), f"enter {' '.join(codes[1])} enter", 0.0)
+        await at.until(
+            lambda: at.app._exception or f"{at.name(one)} was not" in " ".join(at.screen().split())
+        )
+        assert at.app._exception is None
+        card = at.card()
+        assert card
+        assert card.person.key == other
+        assert isinstance(at.app.screen, DeskScreen)
 
 
 @pytest.mark.long

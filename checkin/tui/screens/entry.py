@@ -6,12 +6,12 @@ from abc import abstractmethod
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.desk import Desk
 from checkin.domain.commands import Answer, Recorded
 from checkin.domain.desk_facts import Undone
+from checkin.tui.screens.once import LeftOnce
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.sheet import Sheet
 
@@ -21,7 +21,7 @@ _WIDE = 100
 """Columns from which there is room to breathe."""
 
 
-class EntryScreen(Screen[None]):
+class EntryScreen(LeftOnce[None]):
     """What the closing count and the paper list have in common; F8 takes the last line back."""
 
     CSS_PATH = "entry.tcss"

@@ -10,11 +10,11 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checkin.domain.phrases import clock_time, many
 from checkin.exchange import FoundFile, found_file, likely_files, likely_folders, paths_in
+from checkin.tui.screens.once import LeftOnce
 from checkin.tui.widgets.choices import STEPS
 from checkin.tui.widgets.line_box import LineBox
 from checkin.tui.widgets.pick_list import PickList
@@ -51,7 +51,7 @@ _LONGEST = 50_000
 """Characters of a paste that are looked at for paths."""
 
 
-class FilesScreen(Screen[Chosen | None]):
+class FilesScreen(LeftOnce[Chosen | None]):
     """Asks which files to import."""
 
     CSS_PATH = "importing.tcss"
@@ -132,6 +132,10 @@ class FilesScreen(Screen[Chosen | None]):
             else:
                 self.dismiss(None)
             event.stop()
+
+    def code_in(self, result: object) -> str:
+        """Return the code that was scanned."""
+        return result.scanned if isinstance(result, Chosen) else ""
 
     def go_on(self) -> None:
         """Read the marked files, or say that none is marked."""

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from textual import events
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from checkin.tui.screens.once import LeftOnce
 from checkin.tui.widgets.choices import STEPS, Choices
 
 __all__ = ["Choosing", "Question"]
@@ -16,7 +16,7 @@ __all__ = ["Choosing", "Question"]
 Given = TypeVar("Given")
 
 
-class Question(Screen[Given]):
+class Question(LeftOnce[Given]):
     """What all questions have in common: how they look, and the line that says how to go on."""
 
     CSS_PATH = "question.tcss"
