@@ -32,14 +32,22 @@ def events(season: Path) -> set[str]:
     return {json.loads(line)["id"] for line in call(season, "A", "log", "--json")[1].splitlines()}
 
 
-@pytest.fixture
-def laptops(season: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """Two laptops with one season, each with a coach of its own recorded."""
-    other = Path(shutil.copytree(season, tmp_path / "other"))
+@pytest.fixture(scope="module")
+def laptops_once(demo_season: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one season on two laptops, each with a coach of its own recorded."""
+    folder = tmp_path_factory.mktemp("laptops")
+    season, other = (Path(shutil.copytree(demo_season, folder / name)) for name in ("season", "other"))
     first, second = people(season)[:2]
     assert call(season, "A", "record", "arrive", first)[0] == 0
     assert call(other, "B", "record", "arrive", second)[0] == 0
-    return season, other
+    return folder
+
+
+@pytest.fixture
+def laptops(laptops_once: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Those two, in folders of the test's own."""
+    shutil.copytree(laptops_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "season", tmp_path / "other"
 
 
 def test_both_have_everything_whatever_the_order_and_however_often(laptops: tuple[Path, Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,13 +24,24 @@ def call(season: Path, *argv: str) -> tuple[int, str]:
     return found.exit_code, found.output
 
 
+@pytest.fixture(scope="module")
+def recorded_once(demo_season: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a season in which desk A recorded four arrivals, and the id of its laptop."""
+    folder = tmp_path_factory.mktemp("recorded")
+    season = Path(shutil.copytree(demo_season, folder / "season"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHECKIN_DATA", str(folder / "data"))
+        people = json.loads(call(season, "find", "12u", "--json")[1])
+        for one in people[:4]:
+            assert call(season, "record", "arrive", one["person"]["id"])[0] == 0
+    return folder
+
+
 @pytest.fixture
-def recorded(season: Path) -> Path:
-    """A season in which desk A recorded four arrivals."""
-    people = json.loads(call(season, "find", "12u", "--json")[1])
-    for one in people[:4]:
-        assert call(season, "record", "arrive", one["person"]["id"])[0] == 0
-    return season
+def recorded(recorded_once: Path, tmp_path: Path) -> Path:
+    """That season on the same laptop, in a folder of the test's own."""
+    shutil.copytree(recorded_once / "data", os.environ["CHECKIN_DATA"])
+    return Path(shutil.copytree(recorded_once / "season", tmp_path / "season"))
 
 
 def log_of(season: Path) -> Path:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from time import monotonic
@@ -18,6 +19,7 @@ from textual.pilot import Pilot
 
 from checkin.desk import Desk
 from checkin.domain.card import Card
+from checkin.domain.pin import hash_pin
 from checkin.domain.region_text import region_104
 from checkin.store import Season
 from checkin.tui.app import CheckinApp
@@ -27,6 +29,12 @@ from tests.conftest import TONIGHT, Clock
 from tests.tui.quiet import PATIENCE, quiet
 
 WIDE, NARROW = (120, 36), (80, 24)
+
+
+@cache
+def kept_pin() -> str:
+    """Return what a region keeps of the PIN 4711; to stretch it takes its time."""
+    return hash_pin("4711", b"0123456789abcdef")
 
 
 class Table:

@@ -20,7 +20,7 @@ from checkin.domain.commands import CheckIn, Recorded
 from checkin.store import Disk
 from checkin.tui import app as app_module
 from tests.conftest import Clock
-from tests.tui.conftest import NARROW, WIDE, Open, Table
+from tests.tui.conftest import NARROW, WIDE, Open, Table, kept_pin
 
 
 def seen(at: Table) -> str:
@@ -308,10 +308,9 @@ async def test_a_laptop_that_slept_says_so_shows_today_and_goes_on(table: Open, 
 
 
 async def test_a_guarded_desk_that_slept_is_locked(table: Open, season: Path, clock: Clock) -> None:
-    from checkin.domain.pin import hash_pin
 
     rules = season / "region.toml"
-    kept = hash_pin("4711", b"0123456789abcdef")
+    kept = kept_pin()
     text = rules.read_text(encoding="utf-8").replace("lock_after_minutes = 0", "lock_after_minutes = 10")
     rules.write_text(text.replace('desk_pin = ""', f'desk_pin = "{kept}"'), encoding="utf-8")
     async with table() as at:

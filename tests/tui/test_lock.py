@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.domain.pin import hash_pin
-from tests.tui.conftest import Open
+from tests.tui.conftest import Open, kept_pin
 
 
 @pytest.fixture
@@ -15,7 +14,7 @@ def guarded(season: Path) -> Path:
     """The made-up region whose desks lock themselves after ten minutes."""
     rules = season / "region.toml"
     text = rules.read_text(encoding="utf-8").replace("lock_after_minutes = 0", "lock_after_minutes = 10")
-    kept = hash_pin("4711", b"0123456789abcdef")
+    kept = kept_pin()
     rules.write_text(text.replace('desk_pin = ""', f'desk_pin = "{kept}"'), encoding="utf-8")
     return season
 

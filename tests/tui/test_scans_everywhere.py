@@ -18,12 +18,11 @@ import checkin.tui
 from checkin.desk import Desk
 from checkin.domain.commands import CheckIn, IssueBadge
 from checkin.domain.evening_commands import PrintChecklist
-from checkin.domain.pin import hash_pin
 from checkin.tui.screens.desk import DeskScreen
 from checkin.tui.screens.importing import ProgressPage
 from checkin.tui.screens.stop import StopPage
 from checkin.tui.widgets.line_box import LineBox
-from tests.tui.conftest import NARROW, Open, Table
+from tests.tui.conftest import NARROW, Open, Table, kept_pin
 from tests.tui.importing import planned_now, shows
 from tests.tui.test_count import count_all_but
 from tests.tui.test_doubts import ask, namesakes
@@ -175,7 +174,7 @@ SCREENS: dict[str, Way] = {
 def prepared(namesakes: Path) -> Path:
     """The made-up region with doubtful people, both PINs and the background check."""
     rules = namesakes / "region.toml"
-    text, kept = rules.read_text(encoding="utf-8"), hash_pin("4711", b"0123456789abcdef")
+    text, kept = rules.read_text(encoding="utf-8"), kept_pin()
     for name in ("supervisor_pin", "desk_pin"):
         text = text.replace(f'{name} = ""', f'{name} = "{kept}"')
     rules.write_text(text.replace(*CHECKED), encoding="utf-8")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkin.domain.pin import hash_pin
-from tests.tui.conftest import Open, Table
+from tests.tui.conftest import Open, Table, kept_pin
 
 CHECKED = (
     'level = "off"                       # [A]; change to "required" to turn it on\nvalid = "membership-year"',
@@ -21,7 +20,7 @@ def checked(season: Path) -> Path:
     rules = season / "region.toml"
     text = rules.read_text(encoding="utf-8")
     assert CHECKED[0] in text
-    kept = hash_pin("4711", b"0123456789abcdef")
+    kept = kept_pin()
     rules.write_text(
         text.replace(*CHECKED).replace('supervisor_pin = ""', f'supervisor_pin = "{kept}"'), encoding="utf-8"
     )
@@ -78,7 +77,7 @@ async def test_a_scan_over_the_pin_opens_its_card_and_shows_nothing(table: Open,
 
 async def test_without_a_pin_nobody_reads_the_reason(table: Open, checked: Path) -> None:
     rules = checked / "region.toml"
-    kept = hash_pin("4711", b"0123456789abcdef")
+    kept = kept_pin()
     rules.write_text(rules.read_text(encoding="utf-8").replace(kept, ""), encoding="utf-8")
     async with table(path=checked) as at:
         await at.scan(at.code(not_cleared(at)))
