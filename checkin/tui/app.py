@@ -15,6 +15,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from checkin.tui.actions import ACTIONS
+from checkin.tui.begun import Begun
 from checkin.tui.card_actions import CardActions
 from checkin.tui.devices import DeviceActions
 from checkin.tui.gate import TERMINATORS
@@ -67,7 +68,7 @@ class CheckinApp(SiftedApp, CardActions, DeviceActions):
         self.set_reactive(App.theme, DARK.name)  # before the styles are read, so that they are read once
         self.stylesheet.set_variables(self.get_css_variables())
         self.table = DeskScreen(notice)
-        self.draft = [""] * 4
+        self.draft, self.begun = [""] * 4, Begun()
         self._open_desk = open_desk
         self._names = (desk, by)
         self._desk: Desk | None = None

@@ -34,7 +34,7 @@ class CardActions(TableActions):
             return
         if evening.card and evening.can("collect"):
             people = collector.people_of(evening.card, evening.desk)
-            self.push_screen(collector.CollectorScreen(evening.card, people), evening.answered)
+            self.push_screen(collector.CollectorScreen(evening.card, people, self.begun), evening.answered)
         else:
             evening.say(collector.nothing_to_collect(evening.card), "warning")
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from checkin.domain.commands import SettleIdentity, TakeBack, TakeBackLast
     from checkin.domain.evening_commands import Correct, WalkIn
+    from checkin.tui.begun import Begun
     from checkin.tui.evening import Evening
     from checkin.tui.screens.desk import DeskScreen
     from checkin.tui.screens.history import HistoryPage
@@ -25,6 +26,9 @@ class TableActions(App[None]):
 
     draft: list[str]
     """What was typed of a walk-in when a scan came between."""
+
+    begun: Begun
+    """The same of notes and of who collects."""
 
     @property
     def evening(self) -> Evening | None:
@@ -157,7 +161,7 @@ class TableActions(App[None]):
 
         evening = self.evening
         if evening and evening.card and self.screen is self.table and evening.can("note"):
-            self.push_screen(NoteScreen(evening.card), evening.answered)
+            self.push_screen(NoteScreen(evening.card, self.begun), evening.answered)
 
     def action_board(self) -> None:
         """Show the live board, then the summary, then the board again."""

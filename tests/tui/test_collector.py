@@ -135,3 +135,16 @@ async def test_someone_else_is_told_why_there_is_nothing_to_collect(table: Open)
         await at.press("f3", "up", "up", "up")
         await at.press("down", "down", "down", "enter", "f2")
         assert "F3 gives what is owed or came back" in " ".join(at.screen().split())
+
+
+async def test_a_name_half_typed_when_a_scan_comes_is_there_again(table: Open) -> None:
+    async with table() as at:
+        one, two = at.person(teams=1, tonight=True), at.person(teams=2)
+        await at.scan(at.code(one))
+        await at.press("f2")
+        await at.type("Ana Reyes,")
+        await at.scan(at.code(two))
+        await at.scan(at.code(one))
+        await at.press("f2")
+        await at.type(" spouse", "enter")
+        assert "handed to Ana Reyes (spouse)" in " ".join(at.screen().split())

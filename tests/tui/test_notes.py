@@ -109,3 +109,22 @@ async def test_a_note_without_words_asks_for_them_and_a_scan_goes_on(table: Open
         assert card
         assert card.person.key == two
         assert card.notes == ()
+
+
+async def test_a_note_half_typed_when_a_scan_comes_is_there_again_for_the_same_person_only(
+    table: Open,
+) -> None:
+    async with table() as at:
+        one, two = at.person(standing="clear", teams=1, tonight=True), at.person(teams=2)
+        await at.scan(at.code(one))
+        await at.press("ctrl+o")
+        await at.type("bring the shed")
+        await at.scan(at.code(two))
+        assert at.name(two) in at.screen()
+        await at.press("ctrl+o")
+        assert "the shed" not in at.screen()
+        await at.press("escape")
+        await at.scan(at.code(one))
+        await at.press("ctrl+o")
+        await at.type(" key back", "enter")
+        assert "bring the shed key back" in told(at)

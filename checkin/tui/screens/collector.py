@@ -14,6 +14,7 @@ from checkin.desk import Desk
 from checkin.domain.card import Card, ItemState
 from checkin.domain.commands import Collect
 from checkin.domain.phrases import listed
+from checkin.tui.begun import Begun
 from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
@@ -57,9 +58,9 @@ def told(collect: Collect, card: Card) -> str:
 class CollectorScreen(Choosing[Collect | str]):
     """Gives who collects, or a code that was scanned meanwhile."""
 
-    def __init__(self, card: Card, people: list[Collect]) -> None:
+    def __init__(self, card: Card, people: list[Collect], begun: Begun) -> None:
         super().__init__()
-        self._card, self._people = card, people
+        self._card, self._people, self._begun = card, people, begun
 
     def compose(self) -> ComposeResult:
         """Lay the parts out."""
@@ -73,7 +74,9 @@ class CollectorScreen(Choosing[Collect | str]):
 
     def on_mount(self) -> None:
         """Wait for a name."""
-        self.query_one(LineBox).focus()
+        box = self.query_one(LineBox)
+        self._begun.take_up("collects", self._card.person.key, box)
+        box.focus()
         how = "Enter records the one chosen; or type" if self._people else "Type"
         self.hint(f"{how} a name and relation, then Enter. The coach stays not here. Esc goes back.")
 
@@ -81,6 +84,7 @@ class CollectorScreen(Choosing[Collect | str]):
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record the name; a scan goes to the desk."""
         if message.from_scanner:
+            self._begun.keep("collects", self._card.person.key, message)
             self.dismiss(message.text)
             return
         name, _, relation = message.text.partition(",")

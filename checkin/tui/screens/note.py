@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from checkin.domain.card import Card
 from checkin.domain.evening_commands import LeaveNote
+from checkin.tui.begun import Begun
 from checkin.tui.screens.question import Choosing
 from checkin.tui.widgets.choices import Choices
 from checkin.tui.widgets.line_box import LineBox
@@ -22,9 +23,9 @@ __all__ = ["NoteScreen"]
 class NoteScreen(Choosing[LeaveNote | str]):
     """Gives the note, or a code that was scanned meanwhile."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: Card, begun: Begun) -> None:
         super().__init__()
-        self._name = card.person.name
+        self._name, self._about, self._begun = card.person.name, card.person.key, begun
         teams = {one.team: one.name for one in card.teams if one.team}
         self._choices = [
             (f"{name}: {told}", LeaveNote("", person, team, must_see=must))
@@ -45,13 +46,16 @@ class NoteScreen(Choosing[LeaveNote | str]):
 
     def on_mount(self) -> None:
         """Wait for the note."""
-        self.query_one(LineBox).focus()
+        box = self.query_one(LineBox)
+        self._begun.take_up("note", self._about, box)
+        box.focus()
         self.hint("↑ ↓ choose, type the note, Enter records it. Esc goes back.")
 
     @on(LineBox.Submitted)
     def submitted(self, message: LineBox.Submitted) -> None:
         """Record the note; a scan goes to the desk."""
         if message.from_scanner:
+            self._begun.keep("note", self._about, message)
             self.dismiss(message.text)
             return
         command = self._choices[self.query_one(Choices).place][1]
