@@ -78,7 +78,10 @@ class Board:
     an_hour: int
     """People an hour at the pace of the last quarter of an hour."""
     clears: datetime | None
-    """When everybody expected is in at this pace; none when nobody comes, all are in, or it is over."""
+    """When everybody expected is in at this pace.
+
+    None when nobody comes, all are in, it is over, or it would not be before midnight.
+    """
     desks: tuple[DeskPace, ...]
     standings: Mapping[Standing, int]
     """Of those expected, as far as they are counted."""
@@ -121,7 +124,7 @@ def board_of(
         ),
         arrivals=tuple(one for one, _ in arrivals),
         an_hour=an_hour,
-        clears=now + _HOUR * missing / an_hour if an_hour and missing and not over else None,
+        clears=None if over else _clears(missing, an_hour, now),
         desks=tuple(_desks(arrivals, now)),
         standings=Counter(counted),
         uncounted=len(expected) - len(counted),
@@ -130,14 +133,27 @@ def board_of(
     )
 
 
-def steps(arrivals: Sequence[datetime], minutes: int, until: datetime) -> list[tuple[datetime, int]]:
-    """Return how many arrived in each step of that many minutes, from the first arrival until that time."""
+def _clears(missing: int, an_hour: int, now: datetime) -> datetime | None:
+    if not missing or not an_hour:
+        return None
+    clears = now + _HOUR * missing / an_hour
+    return clears if clears.date() == now.date() else None
+
+
+def steps(
+    arrivals: Sequence[datetime], minutes: int, until: datetime, least: int = 1
+) -> list[tuple[datetime, int]]:
+    """Return how many arrived in each step of that many minutes, from the first arrival until that time.
+
+    There are at least so many steps, the first ones before anybody came.
+    """
     if not arrivals:
         return []
     step = timedelta(minutes=minutes)
     midnight = arrivals[0].replace(hour=0, minute=0, second=0, microsecond=0)
     counts = Counter((one - midnight) // step for one in arrivals)
-    first, last = min(counts), max(*counts, (until - midnight) // step)
+    last = max(*counts, (until - midnight) // step)
+    first = max(min(*counts, last - least + 1), 0)
     return [(midnight + place * step, counts[place]) for place in range(first, last + 1)]
 
 

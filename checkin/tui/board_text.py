@@ -13,8 +13,19 @@ from checkin.domain.states import Standing
 from checkin.tui.glyphs import huge, large
 from checkin.tui.text import plural
 
-__all__ = ["division_lines", "figures", "foot", "head", "large_form", "quarters", "under_the_line"]
+__all__ = [
+    "LEAST_STEPS",
+    "division_lines",
+    "figures",
+    "foot",
+    "head",
+    "large_form",
+    "quarters",
+    "under_the_line",
+]
 
+LEAST_STEPS = 12
+"""Steps of the line that are always there: the first arrival is no wall."""
 _QUIET = "$quiet"
 _GAP = 4
 """Columns between two figures, times the scale of large ones; more than between two letters."""
@@ -141,7 +152,7 @@ def _bar(part: int, whole: int, width: int) -> list[tuple[str, str]]:
 
 def under_the_line(board: Board, minutes: int, width: int) -> Content:
     """Return when the line begins and ends, and what a step of it is."""
-    found = steps(board.arrivals, minutes, board.at)
+    found = steps(board.arrivals, minutes, board.at, LEAST_STEPS)
     if not found:
         return Content.styled("Nobody has arrived yet.", _QUIET)
     left, right = clock_time(found[0][0]), clock_time(board.at)
@@ -183,6 +194,8 @@ def _pace(board: Board) -> Content:
         parts.append((" at this pace", _QUIET))
     else:
         parts.append((f"{missing} still expected", ""))
+        if board.an_hour:
+            parts.append((", not all of them tonight at this pace", _QUIET))
     return Content.assemble(*parts)
 
 

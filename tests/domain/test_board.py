@@ -73,6 +73,24 @@ def test_the_line_clears_when_those_who_are_missing_have_come_at_this_pace() -> 
     assert board(everybody, 20).clears is None
 
 
+def test_a_line_that_would_clear_after_midnight_is_not_said_to_clear_at_an_hour() -> None:
+    told = board(Night([event(0, 170, Arrived(PEOPLE[0], "m"))]), 180)
+    assert (told.an_hour, told.expected - told.arrived) == (4, 19)
+    assert told.clears is None
+
+
+def test_the_first_arrivals_stand_at_the_end_of_an_hour() -> None:
+    came = [BEGUN + timedelta(minutes=one) for one in (10, 12, 16)]
+    shown = steps(came, 5, BEGUN + timedelta(minutes=17), least=12)
+    assert [count for _, count in shown] == [0] * 10 + [2, 1]
+    assert shown == [*((at, 0) for at, _ in shown[:10]), *steps(came, 5, BEGUN + timedelta(minutes=17))]
+    early = [BEGUN.replace(hour=0, minute=7)]
+    assert steps(early, 5, early[0], least=12) == [
+        (BEGUN.replace(hour=0, minute=0), 0),
+        (BEGUN.replace(hour=0, minute=5), 1),
+    ]
+
+
 def test_an_evening_without_anybody_is_an_empty_board() -> None:
     told = board(Night(), 5)
     assert (told.expected, told.arrived, told.an_hour, told.clears, told.desks) == (20, 0, 0, None, ())

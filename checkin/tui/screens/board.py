@@ -120,7 +120,10 @@ class BoardScreen(Screen[None]):
         self._put("figures", figures)
         self._put("divisions", text.division_lines(board, rows, width))
         self.set_class(not board.arrivals, "-nobody")
-        self.line.data = [0, *(count for _, count in steps(board.arrivals, _STEP, board.at))]  # from nought
+        self.line.data = [
+            0,
+            *(count for _, count in steps(board.arrivals, _STEP, board.at, text.LEAST_STEPS)),
+        ]  # from nought
         self._put("under", text.under_the_line(board, _STEP, width))
         self._put("quarters", text.quarters(board, width))
         self._put("foot", text.foot(board, width))
