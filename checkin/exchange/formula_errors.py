@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
-import zipfile
 from collections import defaultdict
 
 from checkin.exchange.errors import ImportRefused
 
-__all__ = ["FormulaErrors", "sheet_parts"]
+__all__ = ["FormulaErrors"]
 
 _MOST = 20_000
 """Errors of a sheet; more are no table."""
 _TAIL = 4096
 """Bytes of a chunk that are looked at again with the next one: a cell with its formula is shorter."""
-_LARGEST = 1 << 20
-"""Bytes of the workbook's own list of its sheets."""
 _CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>\s*(#[^<]{1,20}?)\s*</")
 _UNKNOWN = "#ERROR!"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 class FormulaErrors:
@@ -60,30 +53,6 @@ class FormulaErrors:
                 "Open it, mend its formulas and save it again.",
                 self._file,
             )
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return in which part of a workbook each of its sheets is, by the sheet's name."""
-    names = {name.lower(): name for name in archive.namelist()}
-    relations = _attributes(_RELATION, archive, names.get("xl/_rels/workbook.xml.rels", ""))
-    targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
-    found: dict[str, str] = {}
-    for one in _attributes(_SHEET, archive, names.get("xl/workbook.xml", "")):
-        relation = next((value for key, value in one.items() if key.endswith(":id")), "")
-        target = targets.get(relation, "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        found[one.get("name", "")] = names.get(part.lower(), part)
-    return found
-
-
-def _attributes(tag: re.Pattern[str], archive: zipfile.ZipFile, part: str) -> list[dict[str, str]]:
-    if not part or archive.getinfo(part).file_size > _LARGEST:
-        return []
-    text = archive.read(part).decode("utf-8", "replace")
-    return [
-        {name: html.unescape(one or other) for name, one, other in _ATTRIBUTE.findall(inside)}
-        for inside in tag.findall(text)
-    ]
 
 
 def _column(letters: bytes) -> int:

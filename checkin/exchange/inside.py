@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import IO
 
 from checkin.exchange.errors import ImportRefused
-from checkin.exchange.formula_errors import FormulaErrors, sheet_parts
+from checkin.exchange.formula_errors import FormulaErrors
+from checkin.exchange.sheet_list import sheet_parts
 
 __all__ = ["Errors", "look_inside"]
 

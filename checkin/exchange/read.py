@@ -24,6 +24,7 @@ from checkin.exchange.recognise import HEADER_WITHIN, Column, Layout, as_head, r
 from checkin.exchange.records import Record, Rejected, TeamRow
 from checkin.exchange.rows import RowReader
 from checkin.exchange.troubles import Troubles
+from checkin.exchange.workbook import hidden_in
 
 __all__ = ["Answers", "SheetRead", "read_files"]
 
@@ -183,15 +184,19 @@ def _read_file(
         if bare:
             raise ImportRefused("There is a header, but no row below it. Export the file again.", file)
         raise _not_known(file, next(iter(unknown.values()), []))
-    last.notes += _left_out(file, [*unknown], bare)
+    last.notes += _left_out(file, [*unknown], bare, hidden_in(path))
     last.unread += [Unread(path, f"{file} [{sheet}]", as_head(head)) for sheet, head in unknown.items()]
     meter.file(size)
 
 
-def _left_out(file: str, unknown: Sequence[str], bare: Sequence[str]) -> Iterator[str]:
+def _left_out(file: str, unknown: Sequence[str], bare: Sequence[str], hidden: Sequence[str]) -> Iterator[str]:
     """Yield which sheets of a workbook nothing is read from, and why."""
-    no_header, no_row = "no row there is a header that is known", "only a header stands there"
-    for sheets, why in ((unknown, no_header), (bare, no_row)):
+    why_not = (
+        (unknown, "no row there is a header that is known"),
+        (bare, "only a header stands there"),
+        (hidden, "hidden in the workbook"),
+    )
+    for sheets, why in why_not:
         if sheets:
             what = "sheet" if len(sheets) == 1 else "sheets"
             yield f"{file}: nothing is read from the {what} {listed(sheets)}: {why}."

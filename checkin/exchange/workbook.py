@@ -24,10 +24,11 @@ from python_calamine import (
 
 from checkin.exchange.errors import ImportRefused
 from checkin.exchange.inside import Errors, look_inside
+from checkin.exchange.sheet_list import hidden_sheets
 
 CellValue = int | float | str | bool | time | date | datetime | timedelta
 
-__all__ = ["Sheet", "errors_in", "sheets"]
+__all__ = ["Sheet", "errors_in", "hidden_in", "sheets"]
 
 MAX_CELL = 32_767
 """Characters that Excel itself allows in a cell."""
@@ -99,6 +100,14 @@ def errors_in(path: Path) -> Errors:
     """
     with _in_words(path.name), zipfile.ZipFile(path) as archive:
         return look_inside(archive, path.name)
+
+
+def hidden_in(path: Path) -> list[str]:
+    """Return the names of a workbook's hidden sheets, which are not read; none for any other file."""
+    if not zipfile.is_zipfile(path):
+        return []
+    with _in_words(path.name), zipfile.ZipFile(path) as archive:
+        return hidden_sheets(archive)
 
 
 def sheets(path: Path, errors: Errors) -> list[Sheet]:

@@ -191,7 +191,7 @@ def test_nothing_of_birth_address_gender_and_licence_number_is_kept() -> None:
         assert secret not in kept
 
 
-def test_every_sheet_of_a_workbook_is_read_and_hidden_ones_are_not(tmp_path: Path) -> None:
+def test_every_sheet_of_a_workbook_is_read_and_hidden_ones_are_not_but_named(tmp_path: Path) -> None:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data) as book:
         for name, team in (("10U", "10U-1"), ("12U", "12U-1"), ("old", "99U-9")):
@@ -203,6 +203,7 @@ def test_every_sheet_of_a_workbook_is_read_and_hidden_ones_are_not(tmp_path: Pat
     plan = planned(tmp_path, data.getvalue(), "teams.xlsx")
     assert [one.file for one in plan.files] == ["teams.xlsx [10U]", "teams.xlsx [12U]"]
     assert set(plan.roster.teams) == {"10U-1", "12U-1"}
+    assert "teams.xlsx: nothing is read from the sheet old: hidden in the workbook." in plan.notes
 
 
 def test_sheets_of_which_nothing_is_read_are_named_wherever_they_stand(tmp_path: Path) -> None:
