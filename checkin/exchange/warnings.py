@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from checkin.domain.people import Roster
-from checkin.domain.phrases import many
+from checkin.domain.phrases import listed, many
 from checkin.exchange.build import Built
 from checkin.exchange.read import SheetRead
 from checkin.exchange.records import Record, TeamRow
@@ -29,6 +29,7 @@ def warnings(
     for one in reads:
         yield from one.notes
     yield from _older(reads, before)
+    yield from _other_teams(teams, reads, before)
     yield from built.matching.notes
     for key, kept in ((key, kept) for key, kept in built.merged.items() if key in before.people):
         name = built.roster.people[kept].name
@@ -50,6 +51,22 @@ def _older(reads: Sequence[SheetRead], before: Roster) -> Iterator[str]:
             yield (
                 f"{one.name} is from {one.as_of:%Y-%m-%d %H:%M} UTC, older than the {one.mapping.title} "
                 f"imported before ({newest[one.kind]:%Y-%m-%d %H:%M} UTC)."
+            )
+
+
+def _other_teams(teams: Sequence[TeamRow], reads: Sequence[SheetRead], before: Roster) -> Iterator[str]:
+    """Yield which files take the place of one of their kind that is about other teams."""
+    for kind in dict.fromkeys(one.kind for one in reads):
+        new = dict.fromkeys(one.file for one in reads if one.kind == kind and one.teams)
+        old = {one.file for one in before.sources if one.kind == kind}
+        known = [one for one in before.sightings if one.kind == kind and one.team]
+        gone = [one for one in teams if one.kind == kind and one.earlier]
+        in_part = bool(old & new.keys() and old - new.keys())
+        if new and gone and (in_part or len(gone) == len(known)):
+            place = listed(sorted(old - new.keys())) or "the file before"
+            yield (
+                f"{listed(list(new))} takes the place of {place}, which has other teams: who is in both "
+                "moves to the new ones. If both are true, import them together."
             )
 
 

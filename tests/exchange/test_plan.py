@@ -114,3 +114,22 @@ def test_the_order_of_rows_doesnt_matter(tmp_path: Path) -> None:
     expected, found = truth(plan(["volunteers.csv", *files]).roster), truth(plan([shuffled, *files]).roster)
     for name in ("people", "teams", "assignments"):
         assert found[name] == expected[name]
+
+
+def test_a_sheet_that_takes_the_place_of_one_about_other_teams_is_said_to(tmp_path: Path) -> None:
+    head = "Division,Team,Coach,Email\n"
+    small, large = tmp_path / "8U.csv", tmp_path / "10U.csv"
+    small.write_text(f"{head}8U Boys,8U-B01,Ana Lopez,ana@example.org\n", encoding="utf-8")
+    large.write_text(f"{head}10U Boys,10U-B01,Ana Lopez,ana@example.org\n", encoding="utf-8")
+
+    def told(made: Plan) -> list[str]:
+        return [one.partition(",")[0] for one in made.notes if "takes the place" in one]
+
+    first = plan([small])
+    assert told(first) == []
+    assert told(plan([large], first.roster)) == ["10U.csv takes the place of 8U.csv"]
+    both = plan([small, large], first.roster)
+    assert told(both) == []
+    assert [len(rows) for rows in both.roster.by_person.values()] == [2]
+    assert told(plan([small], both.roster)) == ["8U.csv takes the place of 10U.csv"]
+    assert told(plan([small, large], both.roster)) == []
