@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from checkin.exchange.errors import ImportRefused
 
-__all__ = ["FormulaErrors"]
+__all__ = ["FormulaErrors", "column_place"]
 
 _MOST = 20_000
 """Errors of a sheet; more are no table."""
@@ -42,7 +42,7 @@ class FormulaErrors:
             if not (found := _REFERENCE.search(cell[1])):
                 continue
             value = _VALUE.search(text, cell.end(), cell.end() + _TAIL)
-            self._note(int(found[2]) - 1, _column(found[1]), value[1].decode() if value else _UNKNOWN)
+            self._note(int(found[2]) - 1, column_place(found[1]), value[1].decode() if value else _UNKNOWN)
 
     def _note(self, row: int, column: int, error: str) -> None:
         self._number += column not in self.cells[row]
@@ -55,7 +55,8 @@ class FormulaErrors:
             )
 
 
-def _column(letters: bytes) -> int:
+def column_place(letters: bytes) -> int:
+    """Return the place of a column by its letters, from 0."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import IO
 
 from checkin.exchange.errors import ImportRefused
-from checkin.exchange.formula_errors import FormulaErrors
+from checkin.exchange.formula_errors import FormulaErrors, column_place
 from checkin.exchange.sheet_list import sheet_parts
 
 __all__ = ["Errors", "look_inside"]
@@ -146,7 +146,9 @@ def _measure(part: IO[bytes], file: str, room: int, long: Mapping[bytes, int]) -
     while chunk := part.read(_CHUNK):
         text = rest + chunk
         rows = max(rows, max(map(int, _longest(_ROWS, text, len(str(rows)))), default=0))
-        columns = max(columns, max(map(_column, _longest(_COLUMNS, text, _letters(columns))), default=0))
+        columns = max(
+            columns, max(map(column_place, _longest(_COLUMNS, text, _letters(columns))), default=-1) + 1
+        )
         if rows * columns > MAX_CELLS or rows * columns * CELL_BYTES > room:
             raise ImportRefused(
                 f"This sheet has cells as far out as row {rows:,} and column {columns:,}. "
@@ -173,10 +175,3 @@ def _longest(patterns: list[re.Pattern[bytes]], text: bytes, least: int) -> set[
 def _letters(column: int) -> int:
     """Return how many letters a column has."""
     return 1 if column <= 26 else 2 if column <= 26 * 27 else 3  # noqa: PLR2004  Z and ZZ
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number

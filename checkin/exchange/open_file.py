@@ -17,6 +17,7 @@ from checkin.exchange.workbook import Sheet, errors_in, sheets
 __all__ = ["SheetsOf", "Table", "bytes_of", "opened_ahead", "tables_of"]
 
 SheetsOf = Callable[[Path], list[Sheet]]
+"""Returns the visible sheets of a workbook; raises `ImportRefused`."""
 
 MAX_ROWS = 100_000
 """Rows that a table may have below its header; a nation has as many coaches."""

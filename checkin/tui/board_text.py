@@ -195,7 +195,7 @@ def _pace(board: Board) -> Content:
     else:
         parts.append((f"{missing} still expected", ""))
         if board.an_hour:
-            parts.append((", not all of them tonight at this pace", _QUIET))
+            parts.append((", not all today at this pace", _QUIET))
     return Content.assemble(*parts)
 
 

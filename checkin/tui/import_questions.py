@@ -134,17 +134,21 @@ class ImportQuestions(ImportPages):
 
         def answer(said: Said) -> str:
             mapping = columns_mapping(said.heading, said.fields[said.place], sheet.path.name)
-            if not isinstance(mapping, Mapping):
-                return mapping
-            self._amended[sheet.table] = (sheet.path, mapping)
-            self._read()
-            return ""
+            return self._read_as(mapping, sheet)
 
         title = f"What are the columns of {sheet.table}?"
         told = "Nothing is read from this sheet so far. What is said here is kept for the next time."
         said = Said(found, [guess_columns(one) for one in found])
         back = partial(self._show_plan, plan)
         self._turn_to(lambda: ColumnsPage(title, told, said, answer, back))
+
+    def _read_as(self, mapping: Mapping | str, table: Unread | ColumnsRead) -> str:
+        """Read a table anew by what was said of it, or return what is still missing."""
+        if isinstance(mapping, str):
+            return mapping
+        self._amended[table.table] = (table.path, mapping)
+        self._read()
+        return ""
 
     def _amend(self, read: ColumnsRead, plan: Plan) -> None:
         """Let a person say of a table that was read what its columns are."""
@@ -154,11 +158,7 @@ class ImportQuestions(ImportPages):
                 mapping = amended_columns(read, said.fields[0])
             else:
                 mapping = columns_mapping(said.heading, said.fields[said.place], read.path.name)
-            if not isinstance(mapping, Mapping):
-                return mapping
-            self._amended[read.table] = (read.path, mapping)
-            self._read()
-            return ""
+            return self._read_as(mapping, read)
 
         title = f"The columns of {read.table}"
         told = f"Taken for {read.mapping.title}. What is said here is kept for the next time."
