@@ -97,6 +97,8 @@ class Possible:
             return f"refresher for all {many} here" if many > 1 else "refresher for the one here"
         if name == "settle":
             return f"settle {len(self.desk.anomalies())}"
+        if name == "items" and self.card and any(one.held for team in self.card.teams for one in team.items):
+            return "release the hold"
         if name != "enter":
             return ""
         if self.shows == "hits":

@@ -179,6 +179,7 @@ async def test_a_hold_is_released_by_name_and_reason_on_every_desk(
         key = at.person(standing="flagged", teams=1, tonight=True, of="coach-course", state="expired")
         await at.scan(at.code(key))
         assert "on hold" in seen(at)
+        assert "F3 release the hold" in seen(at)
         await at.press("enter")
         states = {one.key: one.state for one in at.desk.card(key).teams[0].items}
         assert states == {"roster": "waiting", "uniform-box": "given"}
